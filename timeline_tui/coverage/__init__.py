@@ -1,0 +1,1 @@
+"""Reading documents of coverage into clean text and sentences."""

@@ -1,0 +1,1 @@
+"""What a timeline is: dates, events, participants, statements, sources, problems."""

@@ -1,0 +1,1 @@
+"""From coverage to a timeline: dates, names, statements, events, merging."""
