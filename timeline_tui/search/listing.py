@@ -1,0 +1,47 @@
+"""A timeline as lines of text: for pipes, scripts and screen readers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from timeline_tui.model.display import display
+from timeline_tui.model.literal import literal
+from timeline_tui.model.zones import zone
+from timeline_tui.search.index import Index
+
+
+def text_line(index: Index, row: int) -> str:
+    """Return ``date<TAB>title<TAB>people<TAB>amounts`` for one row, safe for a terminal.
+
+    Tabs part the fields, and no field holds one.
+    """
+    dated = index.rows[row]
+    event = dated.event
+    when = display(dated.when, zone(index.timeline.timezone)) if dated.when else "undated"
+    names = {participant.id: participant.name for participant in index.timeline.participants}
+    people = ", ".join(names.get(part.who, part.who) for part in event.participants)
+    amounts = [
+        f"{count} {noun}{'' if count == 1 else 's'}"
+        for count, noun in (
+            (len(event.statements), "statement"),
+            (len(event.claims), "rival claim"),
+            (len({evidence.source for evidence in event.evidence}), "source"),
+        )
+        if count
+    ]
+    return "\t".join(literal(field) for field in (when, event.title, people, ", ".join(amounts))).rstrip("\t")
+
+
+def json_line(index: Index, row: int) -> str:
+    """Return one event as a JSON object with the keys of the file format, and ``display`` and ``bounds``.
+
+    ``bounds`` holds the earliest and latest start and end in seconds since 1970-01-01T00:00Z; null is open.
+    """
+    dated = index.rows[row]
+    record: dict[str, Any] = dated.event.model_dump(mode="json", exclude_none=True, exclude_defaults=False)
+    if dated.when:
+        when = dated.when
+        record["display"] = display(when, zone(index.timeline.timezone))
+        record["bounds"] = [when.earliest_start, when.latest_start, when.earliest_end, when.latest_end]
+    return json.dumps(record, ensure_ascii=False)
