@@ -1,0 +1,7 @@
+"""The timeline: every event in order on one spine, drawn line by line."""
+
+from __future__ import annotations
+
+from timeline_tui.tui.timeline.view import TimelineView
+
+__all__ = ["TimelineView"]
