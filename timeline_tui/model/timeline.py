@@ -7,9 +7,9 @@ keep keys they do not know in ``model_extra``, so that reading and writing loses
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, Strict
 
 FORMAT = "timeline/1"
 
@@ -20,6 +20,10 @@ ReviewState = Literal["pending", "accepted", "rejected"]
 PARTICIPANT_KINDS: tuple[str, ...] = get_args(ParticipantKind)
 STATEMENT_MODES: tuple[str, ...] = get_args(StatementMode)
 REVIEW_STATES: tuple[str, ...] = get_args(ReviewState)
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Strict(False)]
+"""A list of the file as a tuple. TOML and JSON readers give lists; what they hold is still checked strictly."""
 
 
 class Record(BaseModel):
@@ -36,7 +40,7 @@ class Evidence(Record):
 
     source: str
     quote: str
-    at: tuple[int, int] | None = None
+    at: Annotated[tuple[int, int], Strict(False)] | None = None
 
 
 class Source(Record):
@@ -67,8 +71,8 @@ class Participant(Record):
     id: str
     name: str
     kind: ParticipantKind = "person"
-    aliases: tuple[str, ...] = ()
-    affiliations: tuple[Affiliation, ...] = ()
+    aliases: Many[str] = ()
+    affiliations: Many[Affiliation] = ()
 
 
 class Participation(Record):
@@ -89,9 +93,9 @@ class Statement(Record):
     verb: str | None = None
     mode: StatementMode = "indirect"
     text: str
-    to: tuple[str, ...] = ()
+    to: Many[str] = ()
     via: str | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Many[Evidence] = ()
 
 
 class Claim(Record):
@@ -99,7 +103,7 @@ class Claim(Record):
 
     field: str
     value: str
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Many[Evidence] = ()
 
 
 class Event(Record):
@@ -111,13 +115,13 @@ class Event(Record):
     title: str
     summary: str | None = None
     place: str | None = None
-    tags: tuple[str, ...] = ()
+    tags: Many[str] = ()
     salience: float | None = Field(default=None, ge=0, le=1)
     review: ReviewState = "pending"
-    participants: tuple[Participation, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    participants: Many[Participation] = ()
+    evidence: Many[Evidence] = ()
+    statements: Many[Statement] = ()
+    claims: Many[Claim] = ()
 
 
 class Timeline(Record):
@@ -126,9 +130,9 @@ class Timeline(Record):
     format: Literal["timeline/1"] = FORMAT
     title: str = ""
     timezone: str = "UTC"
-    sources: tuple[Source, ...] = ()
-    participants: tuple[Participant, ...] = ()
-    events: tuple[Event, ...] = ()
+    sources: Many[Source] = ()
+    participants: Many[Participant] = ()
+    events: Many[Event] = ()
 
     def extra(self) -> dict[str, Any]:
         """Return the unknown top-level keys."""
