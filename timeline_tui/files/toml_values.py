@@ -1,0 +1,91 @@
+r"""TOML values on one line: what any value a TOML reader can give looks like in our files.
+
+Follows TOML 1.0 (no ``\e``, no line breaks in inline tables), so that every reader can read what is written.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+# TOML asks for C0 and DEL. C1, line separators and bidirectional controls are escaped too, so that a pager, a
+# diff or an editor shows the file as it is. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
+_UNSAFE = "\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff"
+_ESCAPED = re.compile(f'[{_UNSAFE}"\\\\]')
+_ESCAPED_IN_LINES = re.compile(f'(?!\\n)[{_UNSAFE}\\\\]|"(?="")|"\\Z')
+_SHORT = {
+    "\b": "\\b",
+    "\t": "\\t",
+    "\n": "\\n",
+    "\f": "\\f",
+    "\r": "\\r",
+    '"': '\\"',
+    "\\": "\\\\",
+}
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    short = _SHORT.get(char)
+    if short is not None:
+        return short
+    if "\ud800" <= char <= "\udfff":
+        return "\\uFFFD"
+    return f"\\u{ord(char):04X}"
+
+
+def string(text: str) -> str:
+    """Return ``text`` as a basic string on one line."""
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def lines_string(text: str) -> str:
+    """Return ``text`` as a multi-line basic string if it has lines, else on one line."""
+    if "\n" not in text:
+        return string(text)
+    return f'"""\n{_ESCAPED_IN_LINES.sub(_escape, text)}"""'
+
+
+def key(name: str) -> str:
+    """Return ``name`` as a key: bare where TOML allows, else quoted."""
+    return name if _BARE_KEY.fullmatch(name) else string(name)
+
+
+def inline_table(items: Iterable[tuple[str, object]]) -> str:
+    """Return the pairs as an inline table: ``{ of = "x", role = "y" }``."""
+    inside = ", ".join(f"{key(name)} = {value(item)}" for name, item in items)
+    return f"{{ {inside} }}" if inside else "{}"
+
+
+def _float(number: float) -> str:
+    if math.isnan(number):
+        return "nan"
+    if math.isinf(number):
+        return "inf" if number > 0 else "-inf"
+    return repr(number)
+
+
+def value(item: object) -> str:
+    """Return any value of TOML on one line.
+
+    Raises:
+        TypeError: TOML has no such type.
+    """
+    if isinstance(item, str):
+        return string(item)
+    if isinstance(item, bool):
+        return "true" if item else "false"
+    if isinstance(item, int):
+        return str(item)
+    if isinstance(item, float):
+        return _float(item)
+    if isinstance(item, datetime | date | time):
+        return item.isoformat()
+    if isinstance(item, Mapping):
+        return inline_table(item.items())
+    if isinstance(item, list | tuple):
+        return f"[{', '.join(value(part) for part in item)}]"
+    raise TypeError(f"TOML has no {type(item).__name__}")

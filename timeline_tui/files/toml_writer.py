@@ -1,0 +1,96 @@
+"""Write a timeline as TOML: canonical and stable, so that it diffs well.
+
+The keys of a record come in the order of its fields, then the unknown ones in the order they were read.
+``kind``, ``mode`` and ``review`` are always written; what is absent, or an empty list, is not. A list of
+records has one inline table a line. An unknown table in a record becomes an inline table; one at the top keeps
+its header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeGuard
+
+from timeline_tui.files.toml_values import inline_table, key, lines_string, value
+from timeline_tui.model.timeline import Event, Participant, Record, Source, Timeline
+
+SECTIONS = ("sources", "participants", "events")
+"""The lists of a timeline, in the order they are written."""
+
+SUB_TABLES = ("statements", "claims")
+"""The lists of an event that are tables of their own."""
+
+Pair = tuple[str, Any]
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """Return what is written of a record: keys in canonical order, records as dicts, nothing absent."""
+    return dict(_pairs(record))
+
+
+def _pairs(record: Record) -> Iterator[Pair]:
+    for name in type(record).model_fields:
+        item = getattr(record, name)
+        if item is None or item == ():
+            continue
+        if isinstance(item, tuple):
+            yield name, [plain(part) if isinstance(part, Record) else part for part in item]
+        else:
+            yield name, item
+    yield from (record.model_extra or {}).items()
+
+
+def _is_record_list(item: object) -> TypeGuard[Sequence[Mapping[str, object]]]:
+    return isinstance(item, list | tuple) and bool(item) and all(isinstance(part, Mapping) for part in item)
+
+
+def entry(name: str, item: object) -> str:
+    """Return ``name = value`` as it stands in a table; a list of tables takes one line each."""
+    if _is_record_list(item):
+        rows = "".join(f"  {inline_table(part.items())},\n" for part in item)
+        return f"{key(name)} = [\n{rows}]"
+    return f"{key(name)} = {lines_string(item) if isinstance(item, str) else value(item)}"
+
+
+def _entries(pairs: Mapping[str, Any], leave_out: Sequence[str] = ()) -> str:
+    return "".join(f"{entry(name, item)}\n" for name, item in pairs.items() if name not in leave_out)
+
+
+def table(header: str, pairs: Mapping[str, Any]) -> str:
+    """Return a table of an array with its header: the text of one statement, claim, source or participant."""
+    return f"[[{header}]]\n{_entries(pairs)}"
+
+
+def write_event(event: Event) -> str:
+    """Return the lines of one event, statements and claims included, with a line feed at the end."""
+    pairs = plain(event)
+    text = "[[events]]\n" + _entries(pairs, SUB_TABLES)
+    for name in SUB_TABLES:
+        for part in pairs.get(name, ()):
+            text += "\n" + table(f"events.{name}", part)
+    return text
+
+
+def write_record(record: Event | Source | Participant) -> str:
+    """Return the lines of one event, source or participant, with a line feed at the end."""
+    if isinstance(record, Event):
+        return write_event(record)
+    return table("sources" if isinstance(record, Source) else "participants", plain(record))
+
+
+def _head(timeline: Timeline) -> str:
+    extra = timeline.extra()
+    tables = {name: item for name, item in extra.items() if isinstance(item, Mapping)}
+    known = {"format": timeline.format, "title": timeline.title, "timezone": timeline.timezone}
+    text = _entries(known) + _entries({name: item for name, item in extra.items() if name not in tables})
+    for name, item in tables.items():
+        text += f"\n[{key(name)}]\n{_entries(item)}"
+    return text
+
+
+def write_timeline(timeline: Timeline) -> str:
+    """Return the whole timeline as TOML. Reading that text gives an equal timeline."""
+    parts = [_head(timeline)]
+    for name in SECTIONS:
+        parts += [write_record(record) for record in getattr(timeline, name)]
+    return "\n".join(parts)
