@@ -2,8 +2,9 @@
 
 Written by hand because a timeline may hold a million dates: a common form takes a few microseconds.
 
-Seasons (21 to 24) have no dates in the standard; here they are the northern meteorological ones, whole months:
-spring is March to May, winter December to February of the next year. 25 to 28 say northern, 29 to 32 southern.
+Seasons (21 to 24) have no dates in the standard; here they are the northern meteorological ones, in whole
+months: spring is March to May, winter December to February of the next year. 25 to 28 say northern, 29 to 32
+southern.
 """
 
 from __future__ import annotations

@@ -5,22 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-MONTHS = (
-    "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""English month names by number."""
+from timeline_tui.model.names import MONTHS
 
 _NAMES = {name[:size].casefold(): n for n, name in enumerate(MONTHS) if n for size in (3, 4, len(name))}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}

@@ -40,9 +40,9 @@ class EdtfError(ValueError):
 class Edge(NamedTuple):
     """One end of an interval, or a whole date that is none.
 
-    ``lo`` and ``hi`` bound it in seconds since 1970-01-01T00:00Z, ``hi`` excluded. ``year``, ``month`` and
-    ``day`` are as written, 0 where unsaid (for an instant: on the writer's clock); a ``month`` from 21 to 41 is
-    a sub-year code. ``unspecified`` tells ``2004-XX`` from ``2004``.
+    ``lo`` and ``hi`` bound it in seconds since 1970-01-01T00:00Z, ``hi`` excluded. ``year``, ``month``
+    and ``day`` are as written, 0 where unsaid (for an instant: on the writer's clock); a ``month`` from 21 to
+    41 is a sub-year code. ``unspecified`` tells ``2004-XX`` from ``2004``.
     """
 
     text: str
@@ -76,9 +76,10 @@ class Edge(NamedTuple):
 class When:
     """A date, an instant or an interval.
 
-    The four bounds are whole seconds since 1970-01-01T00:00Z in the proleptic Gregorian calendar; each is an edge
-    of a half-open span, so a day ends where the next begins. None means open (``..``) or unknown (empty). A date
-    that is no interval says that the event lies somewhere within it: start and end share its bounds.
+    The four bounds are whole seconds since 1970-01-01T00:00Z in the proleptic Gregorian calendar; each is an
+    edge of a half-open span, so a day ends where the next begins. None means open (``..``) or unknown
+    (empty). A date that is no interval says that the event lies somewhere within it: start and end share its
+    bounds.
 
     ``start`` and ``end`` are the ends as written; they are the same object if there is no interval.
     ``notes`` says "gap" or "fold" for a local time that the zone's clock skips or shows twice.
@@ -140,8 +141,8 @@ class When:
 def anchor(when: When) -> int:
     """Return the second at which ``when`` stands on a timeline.
 
-    That is its earliest start. What has none ("by March 2024") stands where it is known to be over: in the time
-    that its end names, not before everything else.
+    That is its earliest start. What has none ("by March 2024") stands where it is known to be over: in the
+    time that its end names, not before everything else.
     """
     if when.earliest_start is not None:
         return when.earliest_start

@@ -1,7 +1,7 @@
 """Time zones: names, and local time to and from seconds since 1970 for any year.
 
-``datetime`` ends at the years 1 and 9999. Beyond 9999 a zone's last rules are carried on (the calendar repeats
-every 400 years); before year 1 the zone's first known offset, its local mean time, holds.
+``datetime`` ends at the years 1 and 9999. Beyond 9999 a zone's last rules are carried on (the calendar
+repeats every 400 years); before year 1 the zone's first known offset, its local mean time, holds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from timeline_tui.model.calendar import DAY, ERA_DAYS, days_from_civil
 
 ClockNote = Literal["gap", "fold"]
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - naive on purpose: local seconds
+_EPOCH = datetime(1970, 1, 1)  # naive on purpose: it counts local seconds
 _ERA = ERA_DAYS * DAY
 _FIRST = days_from_civil(1, 1, 3) * DAY
 _LAST = days_from_civil(9999, 12, 29) * DAY
