@@ -1,0 +1,229 @@
+"""The commands as their users call them: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from timeline_tui.files.bundled import bundled_timeline
+
+PROGRAM = [sys.executable, "-m", "timeline_tui"]
+SMALL = """\
+format = "timeline/1"
+title = "Bridge"
+timezone = "Europe/Lisbon"
+
+[[sources]]
+id = "gazette"
+
+[[sources]]
+id = "unused"
+
+[[participants]]
+id = "silva"
+name = "Ana Silva"
+
+[[participants]]
+id = "nobody"
+name = "Not Needed"
+
+[[events]]
+id = "bridge-closed"
+when = "2024-03-05"
+title = "Bridge closed"
+participants = [
+  { who = "silva" },
+]
+evidence = [
+  { source = "gazette", quote = "closed" },
+]
+
+[[events]]
+id = "bridge-open"
+when = "2024-03-08"
+title = "Bridge open again"
+evidence = [
+  { source = "gazette", quote = "open" },
+]
+"""
+
+
+def run(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)], capture_output=True, text=True, input=stdin, timeout=120, check=False
+    )
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "bridge.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def test_list_prints_a_line_an_event_in_order_of_time(small: Path) -> None:
+    done = run("list", small)
+    assert done.returncode == 0
+    assert [line.split("\t")[:2] for line in done.stdout.splitlines()] == [
+        ["Tue 5 Mar 2024", "Bridge closed"],
+        ["Fri 8 Mar 2024", "Bridge open again"],
+    ]
+
+
+def test_list_as_json_has_the_keys_of_the_file(small: Path) -> None:
+    records = [json.loads(line) for line in run("list", small, "--json", "--filter", "silva").stdout.splitlines()]
+    assert [record["id"] for record in records] == ["bridge-closed"]
+    assert records[0]["when"] == "2024-03-05"
+
+
+def test_export_takes_just_what_the_matching_events_need(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "part.toml"
+    assert run("export", small, "--filter", "silva", "-o", out).returncode == 0
+    data = tomllib.loads(out.read_text(encoding="utf-8"))
+    assert [event["id"] for event in data["events"]] == ["bridge-closed"]
+    assert [participant["id"] for participant in data["participants"]] == ["silva"]
+    assert [source["id"] for source in data["sources"]] == ["gazette"]
+    assert run("check", out).returncode == 0
+
+
+def test_export_does_not_write_over_a_file_unless_told(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mine.toml"
+    out.write_text("precious", encoding="utf-8")
+    refused = run("export", small, "-o", out)
+    assert refused.returncode == 1
+    assert "--force" in refused.stderr
+    assert out.read_text(encoding="utf-8") == "precious"
+    assert run("export", small, "-o", out, "--force").returncode == 0
+    assert "Bridge closed" in out.read_text(encoding="utf-8")
+
+
+def test_export_of_the_bundled_timeline_is_valid_wherever_it_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "lavrov.toml"
+    out.parent.mkdir()
+    assert run("export", bundled_timeline(), "--filter", "who:lavrov", "-o", out).returncode == 0
+    checked = run("check", out)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_check_passes_the_bundled_timeline_without_a_word(small: Path) -> None:
+    done = run("check", bundled_timeline())
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_check_reports_every_problem_and_exits_1(small: Path) -> None:
+    small.write_text(SMALL.replace("2024-03-05", "2024-3-5").replace("2024-03-08", "2024-02-30"), encoding="utf-8")
+    done = run("check", small)
+    assert done.returncode == 1
+    assert "2024-03-05" in done.stdout
+    assert "2024-02-30" in done.stdout
+    assert f"{small}:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("list", "missing.toml"), "missing.toml"),
+        (("list", "."), "folder"),
+        (("check", "missing.toml"), "missing.toml"),
+        (("export", "missing.toml"), "missing.toml"),
+        (("inspect", "missing.txt"), "missing.txt"),
+        (("build", "missing.txt", "-o", "x.toml"), "missing.txt"),
+    ],
+)
+def test_input_that_cannot_be_used_is_one_message_and_exit_1(arguments: tuple[str, ...], word: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 1
+    assert word in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("list",), ("list", "a", "b"), ("export", "x", "--to", "docx"), ("build", "x"), ("check",), ("list", "--nope")],
+)
+def test_wrong_usage_exits_2(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).returncode == 2
+
+
+def test_a_query_that_cannot_be_read_points_at_the_column(small: Path) -> None:
+    done = run("list", small, "--filter", "silva whoo:x")
+    assert done.returncode == 2
+    query, marker = done.stderr.splitlines()[-3:-1] if "Did you mean" in done.stderr else done.stderr.splitlines()[-2:]
+    assert marker.index("^") == query.index("whoo")
+
+
+def test_the_explorer_refuses_a_pipe(small: Path) -> None:
+    done = run(small, stdin="")
+    assert done.returncode == 2
+    assert "terminal" in done.stderr
+
+
+def test_a_closed_pipe_ends_quietly(small: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many.toml"
+    event = '[[events]]\nid = "e{0}"\nwhen = "2024"\ntitle = "Event {0} ' + "x" * 200 + '"\n'
+    many.write_text('format = "timeline/1"\n' + "".join(event.format(i) for i in range(3000)), encoding="utf-8")
+    command = f"{sys.executable} -m timeline_tui list {many} | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.count("\n") == 1
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
+
+
+def test_control_characters_never_reach_standard_output_of_list(small: Path) -> None:
+    hostile = SMALL.replace("Bridge closed", r"Bridge \u001b]52;c;ZXZpbA==\u0007 \u202e[red]")
+    small.write_text(hostile, encoding="utf-8")
+    done = run("list", small)
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
+    assert "\u202e" not in done.stdout
+    assert "[red]" in done.stdout
+    exported = tomllib.loads(run("export", small).stdout)
+    assert "\x1b]52;c;ZXZpbA==\x07 \u202e[red]" in exported["events"][0]["title"]
+
+
+@pytest.mark.parametrize("command", ["build", "check", "export", "inspect", "list"])
+def test_help_of_each_command_shows_an_example(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert f"timeline-tui {command} " in done.stdout.partition("Example:")[2]
+
+
+def test_build_check_and_build_again_is_the_same(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(
+        "---\nid: n1\npublisher: The Gazette\npublished: 2024-03-06\n---\n\n"
+        "The harbour bridge in Lisbon was closed on Tuesday. “Nobody will cross until we know,” Mayor Ana Silva said.\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "out.toml"
+    assert run("build", note, "-o", out).returncode == 0
+    first = out.read_text(encoding="utf-8")
+    assert run("check", out).returncode == 0
+    data = tomllib.loads(first)
+    assert any(event.get("when") == "2024-03-05" for event in data["events"])
+    assert run("build", note, "-o", out).returncode == 0
+    assert out.read_text(encoding="utf-8") == first
+
+
+def test_ctrl_c_leaves_no_file(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number}.txt").write_text("On 3 May 2024 Ana Silva opened the bridge.\n" * 50, encoding="utf-8")
+    out = tmp_path / "out" / "out.toml"
+    out.parent.mkdir()
+    process = subprocess.Popen([*PROGRAM, "build", str(folder), "-o", str(out)], stderr=subprocess.PIPE, text=True)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert os.listdir(out.parent) == []
