@@ -1,7 +1,8 @@
 """Whether the evidence of a timeline stands in its documents: quotes, offsets, and documents that changed.
 
-A timeline may come from anybody, so a document is only read from the folder that the timeline file is in or
-from folders below it, links followed.
+A timeline may come from anybody, so what it names is not shown blindly: a document outside the folder of the
+timeline file (links followed) is used only if its text has the ``sha256`` that the timeline records. Who knows
+that hash knows the text already.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Protocol
 from timeline_tui.coverage.document import Document, Span
 from timeline_tui.coverage.passages import find_passage
 from timeline_tui.coverage.reading import read_document
-from timeline_tui.model.problems import InputError, Problem
+from timeline_tui.model.problems import InputError, Problem, Severity
 from timeline_tui.model.timeline import Event, Evidence, Source, Timeline
 
 _ID = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
@@ -40,29 +41,46 @@ class OpenedTimeline(Protocol):
 def document_path(timeline_file: Path, source: Source) -> Path | None:
     """Return where the document of ``source`` is, or None if it has none.
 
-    Raises InputError if the place is outside the timeline file's folder.
+    Raises:
+        InputError: No such place can exist.
     """
     if source.document is None:
         return None
-    message = "the document is outside the timeline's folder and is not read"
-    refused = InputError(
-        Problem("error", "document-outside", message, str(timeline_file), id=source.id, value=source.document)
-    )
     try:
-        folder = timeline_file.parent.resolve()
-        place = (folder / source.document).resolve()
-        inside = place.is_relative_to(folder)
+        return (timeline_file.parent.resolve() / source.document).resolve()
     except (OSError, ValueError, RuntimeError):
-        raise refused from None
-    if not inside or "\\" in source.document or Path(source.document).is_absolute():
-        raise refused
-    return place
+        raise _refused(timeline_file, source) from None
 
 
 def source_document(timeline_file: Path, source: Source) -> Document | None:
-    """Return the document of ``source``, or None if it names none. Raises InputError if it cannot be read."""
+    """Return the document of ``source``, or None if it names none.
+
+    Raises:
+        InputError: It cannot be read, or is outside the timeline's folder and not what was recorded.
+    """
     place = document_path(timeline_file, source)
-    return None if place is None else read_document(place, source.id)
+    if place is None:
+        return None
+    inside = place.is_relative_to(timeline_file.parent.resolve())
+    if not inside and source.sha256 is None:
+        raise _refused(timeline_file, source)
+    try:
+        document = read_document(place, source.id)
+    except InputError as error:
+        # What is wrong with a file outside, or whether it exists, is nobody's business but its owner's.
+        raise (
+            error if inside or error.problem.code == "missing-file" else _refused(timeline_file, source)
+        ) from None
+    if not inside and source.sha256 != document.sha256:
+        raise _refused(timeline_file, source)
+    return document
+
+
+def _refused(timeline_file: Path, source: Source) -> InputError:
+    message = "the document is outside the timeline's folder and not the recorded one (sha256)"
+    return InputError(
+        Problem("error", "document-outside", message, str(timeline_file), id=source.id, value=source.document)
+    )
 
 
 def _evidence(event: Event) -> Iterator[Evidence]:
@@ -81,7 +99,7 @@ def _written(span: Span) -> str:
     return f"at = [{span[0]}, {span[1]}]"
 
 
-def _check_quote(text: str, found: Evidence) -> tuple[str, str, str, str | None] | None:
+def _check_quote(text: str, found: Evidence) -> tuple[Severity, str, str, str | None] | None:
     """Return severity, code, message and suggestion for a quote that is not where it should be."""
     at = found.at
     if at is not None and 0 <= at[0] < at[1] <= len(text) and text[at[0] : at[1]] == found.quote:
@@ -105,7 +123,7 @@ def _check_quote(text: str, found: Evidence) -> tuple[str, str, str, str | None]
 
 
 def check_evidence(opened: OpenedTimeline) -> tuple[Problem, ...]:
-    """Return what is wrong with the evidence of an opened timeline, in the order of its sources and events.
+    """Return what is wrong with the evidence of an opened timeline: first its sources, then its events.
 
     Codes: ``document-missing``, ``document-outside``, ``document-changed``, ``quote-not-found``,
     ``quote-moved``, ``quote-ambiguous``. Sources without a document are not looked at. A timeline that was
@@ -113,74 +131,54 @@ def check_evidence(opened: OpenedTimeline) -> tuple[Problem, ...]:
     """
     if opened.path is None:
         return ()
-    file = str(opened.path)
-    lines: dict[str, int] = {}
-    line = before = 0
-    for found_id in _ID.finditer(opened.text):
-        line += opened.text.count("\n", before, found_id.start())
-        before = found_id.start()
-        lines.setdefault(found_id[1], line + 1)
+    file, lines = str(opened.path), _lines(opened.text)
     problems: list[Problem] = []
-    wanted: dict[str, list[tuple[Event, Evidence]]] = {}
-    for event in opened.timeline.events:
-        for evidence in _evidence(event):
-            wanted.setdefault(evidence.source, []).append((event, evidence))
-    found_problems: dict[int, list[Problem]] = {}
-    order = {id(event): number for number, event in enumerate(opened.timeline.events)}
+    documents: dict[str, Document] = {}
     for source in opened.timeline.sources:
         try:
             document = source_document(opened.path, source)
         except InputError as error:
-            inner = error.problem
-            code = "document-missing" if inner.code == "missing-file" else inner.code
-            message = "the document is missing" if code == "document-missing" else inner.message
-            problems.append(
-                Problem(
-                    "error",
-                    code,
-                    message,
-                    file,
-                    lines.get(source.id),
-                    None,
-                    source.id,
-                    source.document,
-                    inner.suggestion,
-                )
-            )
+            problems.append(_unreadable(error.problem, source, file, lines.get(source.id)))
             continue
         if document is None:
             continue
+        documents[source.id] = document
         if source.sha256 and source.sha256.lower() != document.sha256:
             message = "the document has changed since the timeline was made; quotes are looked for anew"
-            problems.append(
-                Problem(
-                    "warning",
-                    "document-changed",
-                    message,
-                    file,
-                    lines.get(source.id),
-                    None,
-                    source.id,
-                    source.document,
-                )
-            )
-        for event, evidence in wanted.get(source.id, ()):
-            wrong = _check_quote(document.text, evidence)
+            place = (file, lines.get(source.id), None, source.id, source.document)
+            problems.append(Problem("warning", "document-changed", message, *place))
+    for event in opened.timeline.events:
+        for evidence in _evidence(event):
+            held = documents.get(evidence.source)
+            wrong = _check_quote(held.text, evidence) if held else None
             if wrong is not None:
                 severity, code, message, suggestion = wrong
-                found_problems.setdefault(order[id(event)], []).append(
-                    Problem(
-                        "error" if severity == "error" else "warning",
-                        code,
-                        f"{message} ({source.id})",
-                        file,
-                        lines.get(event.id),
-                        None,
-                        event.id,
-                        _short(evidence.quote),
-                        suggestion,
-                    )
-                )
-    for number in sorted(found_problems):
-        problems += found_problems[number]
+                place = (file, lines.get(event.id), None, event.id, _short(evidence.quote))
+                problems.append(Problem(severity, code, f"{message} ({evidence.source})", *place, suggestion))
     return tuple(problems)
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return the line on which each id is first given."""
+    lines: dict[str, int] = {}
+    line, before = 1, 0
+    for found in _ID.finditer(text):
+        line += text.count("\n", before, found.start())
+        before = found.start()
+        lines.setdefault(found[1], line)
+    return lines
+
+
+def _unreadable(problem: Problem, source: Source, file: str, line: int | None) -> Problem:
+    missing = problem.code == "missing-file"
+    return Problem(
+        "error",
+        "document-missing" if missing else problem.code,
+        "the document is missing" if missing else problem.message,
+        file,
+        line,
+        None,
+        source.id,
+        source.document,
+        problem.suggestion,
+    )
