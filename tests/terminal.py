@@ -27,7 +27,12 @@ class Terminal:
             encoding="utf-8",
             codec_errors="replace",
             cwd=str(cwd) if cwd else None,
-            env={"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(cwd or Path.home())},
+            env={
+                "TERM": "xterm-256color",
+                "PATH": "/usr/bin:/bin",
+                "LANG": "C.UTF-8",
+                "HOME": str(cwd or Path.home()),
+            },
             timeout=30,
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -58,7 +57,12 @@ evidence = [
 
 def run(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*PROGRAM, *map(str, arguments)], capture_output=True, text=True, input=stdin, timeout=120, check=False
+        [*PROGRAM, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        input=stdin,
+        timeout=120,
+        check=False,
     )
 
 
@@ -79,7 +83,9 @@ def test_list_prints_a_line_an_event_in_order_of_time(small: Path) -> None:
 
 
 def test_list_as_json_has_the_keys_of_the_file(small: Path) -> None:
-    records = [json.loads(line) for line in run("list", small, "--json", "--filter", "silva").stdout.splitlines()]
+    records = [
+        json.loads(line) for line in run("list", small, "--json", "--filter", "silva").stdout.splitlines()
+    ]
     assert [record["id"] for record in records] == ["bridge-closed"]
     assert records[0]["when"] == "2024-03-05"
 
@@ -119,7 +125,9 @@ def test_check_passes_the_bundled_timeline_without_a_word(small: Path) -> None:
 
 
 def test_check_reports_every_problem_and_exits_1(small: Path) -> None:
-    small.write_text(SMALL.replace("2024-03-05", "2024-3-5").replace("2024-03-08", "2024-02-30"), encoding="utf-8")
+    small.write_text(
+        SMALL.replace("2024-03-05", "2024-3-5").replace("2024-03-08", "2024-02-30"), encoding="utf-8"
+    )
     done = run("check", small)
     assert done.returncode == 1
     assert "2024-03-05" in done.stdout
@@ -147,7 +155,14 @@ def test_input_that_cannot_be_used_is_one_message_and_exit_1(arguments: tuple[st
 
 @pytest.mark.parametrize(
     "arguments",
-    [("list",), ("list", "a", "b"), ("export", "x", "--to", "docx"), ("build", "x"), ("check",), ("list", "--nope")],
+    [
+        ("list",),
+        ("list", "a", "b"),
+        ("export", "x", "--to", "docx"),
+        ("build", "x"),
+        ("check",),
+        ("list", "--nope"),
+    ],
 )
 def test_wrong_usage_exits_2(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).returncode == 2
@@ -156,7 +171,9 @@ def test_wrong_usage_exits_2(arguments: tuple[str, ...]) -> None:
 def test_a_query_that_cannot_be_read_points_at_the_column(small: Path) -> None:
     done = run("list", small, "--filter", "silva whoo:x")
     assert done.returncode == 2
-    query, marker = done.stderr.splitlines()[-3:-1] if "Did you mean" in done.stderr else done.stderr.splitlines()[-2:]
+    query, marker = (
+        done.stderr.splitlines()[-3:-1] if "Did you mean" in done.stderr else done.stderr.splitlines()[-2:]
+    )
     assert marker.index("^") == query.index("whoo")
 
 
@@ -169,9 +186,13 @@ def test_the_explorer_refuses_a_pipe(small: Path) -> None:
 def test_a_closed_pipe_ends_quietly(small: Path, tmp_path: Path) -> None:
     many = tmp_path / "many.toml"
     event = '[[events]]\nid = "e{0}"\nwhen = "2024"\ntitle = "Event {0} ' + "x" * 200 + '"\n'
-    many.write_text('format = "timeline/1"\n' + "".join(event.format(i) for i in range(3000)), encoding="utf-8")
+    many.write_text(
+        'format = "timeline/1"\n' + "".join(event.format(i) for i in range(3000)), encoding="utf-8"
+    )
     command = f"{sys.executable} -m timeline_tui list {many} | head -1"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
     assert done.stdout.count("\n") == 1
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
@@ -217,13 +238,17 @@ def test_ctrl_c_leaves_no_file(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(200):
-        (folder / f"{number}.txt").write_text("On 3 May 2024 Ana Silva opened the bridge.\n" * 50, encoding="utf-8")
+        (folder / f"{number}.txt").write_text(
+            "On 3 May 2024 Ana Silva opened the bridge.\n" * 50, encoding="utf-8"
+        )
     out = tmp_path / "out" / "out.toml"
     out.parent.mkdir()
-    process = subprocess.Popen([*PROGRAM, "build", str(folder), "-o", str(out)], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*PROGRAM, "build", str(folder), "-o", str(out)], stderr=subprocess.PIPE, text=True
+    )
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
-    assert os.listdir(out.parent) == []
+    assert list(out.parent.iterdir()) == []

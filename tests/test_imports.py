@@ -53,12 +53,16 @@ def test_a_quick_command_imports_nothing_heavy(arguments: tuple[str, ...]) -> No
 def test_the_probe_sees_imports(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text("On 3 May 2024 the mayor opened the bridge.\n", encoding="utf-8")
-    assert "dateparser" in imported("inspect", str(report), "--json") or "spacy" in imported("inspect", str(report))
+    assert "dateparser" in imported("inspect", str(report), "--json") or "spacy" in imported(
+        "inspect", str(report)
+    )
 
 
 def test_the_explorer_starts_without_what_only_coverage_needs() -> None:
     code = "import sys, timeline_tui.tui.app; print(*sorted({n.partition('.')[0] for n in sys.modules}))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
     modules = set(done.stdout.split())
     assert "textual" in modules
     assert modules.isdisjoint({"spacy", "trafilatura", "dateparser"})

@@ -119,7 +119,9 @@ def build(
     errors.finish()
 
 
-@cli.command(epilog=example("timeline-tui inspect report.txt", "timeline-tui inspect coverage/ --json | jq .dates"))
+@cli.command(
+    epilog=example("timeline-tui inspect report.txt", "timeline-tui inspect coverage/ --json | jq .dates")
+)
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one per document.")
 def inspect(inputs: tuple[Path, ...], as_json: bool) -> None:
@@ -307,8 +309,7 @@ def main(args: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         code = 130
     except BrokenPipeError:
-        # The reader went away: what it wanted it has. Keep the interpreter from flushing into the closed pipe.
+        # The reader has what it wanted. Keep the interpreter from flushing into the closed pipe at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     raise SystemExit(code if isinstance(code, int) else 0)
-

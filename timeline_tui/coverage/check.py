@@ -1,8 +1,8 @@
 """Whether the evidence of a timeline stands in its documents: quotes, offsets, and documents that changed.
 
 A timeline may come from anybody, so what it names is not shown blindly: a document outside the folder of the
-timeline file (links followed) is used only if its text has the ``sha256`` that the timeline records. Who knows
-that hash knows the text already.
+timeline file (links followed) is used only if its text has the ``sha256`` that the timeline records. Who
+knows that hash knows the text already.
 """
 
 from __future__ import annotations

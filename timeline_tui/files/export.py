@@ -11,7 +11,9 @@ from timeline_tui.model.subset import subset
 from timeline_tui.model.timeline import Source, Timeline
 
 
-def export_text(timeline: Timeline, event_ids: Iterable[str], origin: Path | None, target: Path | None) -> str:
+def export_text(
+    timeline: Timeline, event_ids: Iterable[str], origin: Path | None, target: Path | None
+) -> str:
     """Return the chosen events as the text of a complete timeline with just what they need.
 
     ``origin`` is the file the timeline was read from and ``target`` the file the text is for (None: the
@@ -27,7 +29,9 @@ def rebased(timeline: Timeline, origin: Path | None, target: Path | None) -> Tim
     new = (target.parent if target else Path()).resolve()
     if old == new:
         return timeline
-    return timeline.model_copy(update={"sources": tuple(_rebased(source, old, new) for source in timeline.sources)})
+    return timeline.model_copy(
+        update={"sources": tuple(_rebased(source, old, new) for source in timeline.sources)}
+    )
 
 
 def _rebased(source: Source, old: Path, new: Path) -> Source:
