@@ -34,7 +34,7 @@ SUB_YEAR: dict[int, tuple[int, int, Precision]] = {
 _MAX_TEXT = 80
 # Eleven digits keep seconds within 64 bits, which is what an index can store.
 _DATE = re.compile(
-    r"(-?\d{4}|Y-?\d{5,11})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d(?::\d\d)?)?)?)?)?([?~%]?)",
+    r"((?!-0000)-?\d{4}|Y-?\d{5,11})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d(?::\d\d)?)?)?)?)?([?~%]?)",
     re.ASCII,
 )
 _UNSPECIFIED = re.compile(
@@ -153,6 +153,8 @@ def _edge(text: str, column: int, zone: tzinfo) -> Edge:
         if zone is not UTC:
             lo -= offset_at_local(lo, zone)
             hi -= offset_at_local(hi, zone)
+            if hi <= lo:  # a zone that crossed the date line left this day out
+                return Edge(text, lo, lo + 1, "day", year, month, day, qualifier, False, "gap")
         return Edge(text, lo, hi, "day", year, month, day, qualifier)
     hour, minute, second = int(hour_text), int(minute_text), int(second_text or 0)
     if hour > 23 or minute > 59 or second > 59:
@@ -197,10 +199,18 @@ def _span(
     return Edge(text, lo, hi, precision, shown_year, shown_month, 0, qualifier, unspecified)
 
 
+def _complaint(text: str) -> str:
+    if not text.strip():
+        return "there is no date here"
+    if re.fullmatch(r"Y-?\d{12,}", text, re.ASCII):
+        return "a year has eleven digits at most"
+    return "this is no date that can be read"
+
+
 def _unspecified(text: str, column: int, zone: tzinfo) -> Edge:
     match = _UNSPECIFIED.fullmatch(text)
     if match is None:
-        raise EdtfError("not-edtf", "this is no date that can be read", column)
+        raise EdtfError("not-edtf", _complaint(text), column)
     sign, digits, crosses, year_qualifier, year_text, _, month_text, qualifier = match.groups()
     if year_text is not None:
         year = int(year_text)

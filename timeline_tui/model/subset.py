@@ -8,11 +8,11 @@ from timeline_tui.model.timeline import Event, Evidence, Timeline
 
 
 def subset(timeline: Timeline, events: Iterable[str | Event]) -> Timeline:
-    """Return the timeline of the given events (or their ids), with just the participants and sources needed.
+    """Return the timeline of the given events (or ids), with just the participants and sources they need.
 
     Kept with them are: everyone they name as participant, speaker, addressee, relay or rival value; the
-    bodies those are affiliated to, and theirs in turn; the sources of all evidence and those they reprint. Order and
-    unknown keys stay as they are. Ids that the timeline does not have are passed over.
+    bodies those are affiliated to, and theirs in turn; the sources of all evidence and those they reprint.
+    Order and unknown keys stay as they are. Ids that the timeline does not have are passed over.
     """
     wanted = {event if isinstance(event, str) else event.id for event in events}
     kept = tuple(event for event in timeline.events if event.id in wanted)

@@ -37,7 +37,7 @@ class ZoneError(ValueError):
 @cache
 def _names() -> dict[str, str]:
     """IANA names by folded form; a place alone ("lisbon", "new york") stands for its zone too."""
-    names: dict[str, str] = {}
+    names = {"utc": "UTC"}
     for name in sorted(available_timezones(), key=lambda n: (n.count("/") == 0, n)):
         names.setdefault(name.casefold(), name)
         names.setdefault(name.rpartition("/")[2].replace("_", " ").casefold(), name)
@@ -60,6 +60,7 @@ def zone(name: str) -> tzinfo:
     raise ZoneError("no such time zone", nearest[0] if nearest else None, nearest)
 
 
+@lru_cache(maxsize=256)
 def _nearest(name: str) -> tuple[str, ...]:
     wanted = name.strip().casefold()[:64]
     names = _names()
@@ -90,13 +91,18 @@ def clock_note(local: int, where: tzinfo) -> ClockNote | None:
     return "fold" if first > second else "gap"
 
 
+@lru_cache(maxsize=256)
+def _epoch(where: tzinfo) -> datetime:
+    return _EPOCH.replace(tzinfo=where)
+
+
 def _offset(local: int, where: tzinfo, fold: int) -> int:
     if local > _LAST:
         local -= ((local - _LAST) // _ERA + 1) * _ERA
     elif local < _FIRST:
         local = _FIRST
-    moment = (_EPOCH + timedelta(seconds=local)).replace(tzinfo=where, fold=fold)
-    offset = moment.utcoffset()
+    moment = _epoch(where) + timedelta(seconds=local)  # arithmetic on the wall clock, fold=0
+    offset = (moment.replace(fold=1) if fold else moment).utcoffset()
     return 0 if offset is None else offset.days * DAY + offset.seconds
 
 
@@ -130,4 +136,4 @@ def _aware(seconds: int, where: tzinfo) -> datetime:
         seconds -= ((seconds - _LAST) // _ERA + 1) * _ERA
     elif seconds < _FIRST:
         seconds = _FIRST
-    return (_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=UTC).astimezone(where)
+    return (_epoch(UTC) + timedelta(seconds=seconds)).astimezone(where)
