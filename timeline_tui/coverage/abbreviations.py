@@ -29,7 +29,8 @@ BEFORE_NUMBER = frozenset(
 STARTERS = frozenset(
     """the a an this that these those it he she they we you i there here his her its their our my your in on
     at by for from to with after before during since until while when where as if because although
-    though however but and or nor yet so then now later meanwhile moreover instead also according among despite under over
+    though however but and or nor yet so then now later meanwhile moreover instead also according among
+    despite under over
     following earlier last next both all some many most few several each every no not none one two three
     what who why how which whether only even still just once more such other others another another's let's
     yesterday today tomorrow asked speaking police officials""".split()

@@ -87,6 +87,8 @@ def _ends(text: str, start: int, found: re.Match[str], end: int) -> bool:
     _, word = _next_word(text, after, end)
     if word[:1].islower():
         return False
+    if mark[0] in ".…" and word and text.endswith(word, start, found.start()):
+        return False  # a stutter: "I… I do"
     if quoted:
         return not _CUE.match(text, after, min(end, after + 160))
     return True
