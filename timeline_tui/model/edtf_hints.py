@@ -63,7 +63,7 @@ def _ranges(text: str) -> Iterator[str]:
 
 
 def _reading(text: str) -> str:
-    """Return the likeliest reading of a text that is no interval; the text itself if nothing is known of it."""
+    """Return the likeliest reading of a text that is no interval, or the text itself if there is none."""
     if match := _ABOUT.match(text):
         return _reading(text[match.end() :]).rstrip("?~%") + "~"
     body = text.rstrip("?~%")
