@@ -43,7 +43,10 @@ class FoundRole:
 
 @dataclass(frozen=True, slots=True)
 class FoundParticipant:
-    """A document-level entity. ``mentions`` includes aliases and resolved pronouns, in text order."""
+    """A document-level entity. ``mentions`` includes aliases and resolved pronouns, in text order.
+
+    ``acts`` is False for a state or place that is only spoken of or where things happen.
+    """
 
     id: str
     name: str
@@ -52,6 +55,7 @@ class FoundParticipant:
     aliases: tuple[str, ...] = ()
     roles: tuple[FoundRole, ...] = ()
     rule: str = ""
+    acts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""Names: who and what a document speaks of.
+
+:func:`find_participants` returns document-level entities: persons by full name, then surname and pronoun;
+titles are stripped and read as roles; organisations with their acronyms; states, places and the seats of
+government that stand for them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline_tui.coverage.document import Document, Span
+from timeline_tui.coverage.ids import slug, unused
+from timeline_tui.coverage.paragraphs import title_span
+from timeline_tui.coverage.quotations import quotations
+from timeline_tui.coverage.sentences import sentences
+from timeline_tui.model.timeline import ParticipantKind
+from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.names.entities import Entity, entities
+from timeline_tui.normalize.names.mentions import Mention, from_model, from_surface, from_tables
+from timeline_tui.normalize.names.pronouns import resolve
+from timeline_tui.normalize.names.tables import given_names, word_set
+from timeline_tui.normalize.names.titles import gender_of_role, role_after, title_before
+from timeline_tui.normalize.names.words import words
+from timeline_tui.normalize.records import FoundParticipant, FoundRole
+
+__all__ = ["find_participants"]
+
+_PASSIVE_VERBS = word_set("passive_verbs")
+
+
+def find_participants(document: Document, parsed: Parsed | None) -> tuple[FoundParticipant, ...]:
+    """Return the participants of a document in the order of their first mention.
+
+    Without a parse, tables, titles, given names and the endings of organisations' names decide alone.
+    """
+    text = document.text
+    all_words = words(text)
+    candidates = from_tables(text, all_words) + from_surface(text, all_words, alone=parsed is None)
+    if parsed is not None:
+        candidates += from_model(text, parsed)
+    candidates = _without_quoted_words(text, candidates)
+    found = entities(text, candidates, title_span(text))
+    found = _with_metonyms(found, text, parsed)
+    people = {i: (e.spans, _gender(text, e)) for i, e in enumerate(found) if e.kind == "person"}
+    quoted = sorted(q.inner for q in quotations(text) if q.depth == 0)
+    pronouns: dict[int, list[Span]] = {}
+    if people:
+        for span, number in resolve(text, sentences(text), quoted, people, parsed):
+            pronouns.setdefault(number, []).append(span)
+    taken: set[str] = set()
+    out = []
+    for number, entity in sorted(enumerate(found), key=lambda item: item[1].spans[0]):
+        if entity.kind == "other":
+            continue
+        out.append(_participant(text, entity, pronouns.get(number, ()), taken, parsed))
+    return tuple(out)
+
+
+def _without_quoted_words(text: str, candidates: Sequence[Mention]) -> list[Mention]:
+    """Take nicknames and titles of works for no names: what is never seen outside quotation marks of its own.
+
+    "blaming the “Fake News” for …", "his essay “Perpetual Peace”".
+    """
+    own = {q.inner for q in quotations(text)}
+    bare_forms = {text[m.start : m.end] for m in candidates if (m.start, m.end) not in own}
+    return [m for m in candidates if m.known is not None or text[m.start : m.end] in bare_forms]
+
+
+def _participant(
+    text: str, entity: Entity, pronouns: Sequence[Span], taken: set[str], parsed: Parsed | None
+) -> FoundParticipant:
+    name = entity.name
+    short = slug(name)
+    own = unused(short, taken)
+    taken.add(own)
+    aliases = sorted(form for form in entity.forms if form != name)
+    kind: ParticipantKind = "organisation" if entity.kind == "other" else entity.kind
+    acts = kind in ("person", "organisation", "group") or any(_acts(parsed, end) for _, end in entity.spans)
+    return FoundParticipant(
+        id=own,
+        name=name,
+        kind=kind,
+        mentions=tuple(sorted({*entity.spans, *pronouns})),
+        aliases=tuple(aliases),
+        roles=_roles(text, entity),
+        rule=entity.rules.most_common(1)[0][0] if entity.rules else "",
+        acts=acts,
+    )
+
+
+def _roles(text: str, entity: Entity) -> tuple[FoundRole, ...]:
+    """Return the roles that stand at a person's mentions; a seat's role is what it stands for."""
+    if entity.known is not None and entity.known.table == "metonym":
+        return (FoundRole("seat", entity.known.state),)
+    if entity.kind != "person":
+        return ()
+    roles: Counter[FoundRole] = Counter()
+    for start, end in entity.spans:
+        before = title_before(text, start)
+        if before is not None and before.role is not None:
+            roles[before.role] += 1
+        after = role_after(text, end)
+        if after is not None:
+            roles[after] += 1
+    return tuple(role for role, _ in roles.most_common())
+
+
+def _gender(text: str, entity: Entity) -> str:
+    """Return "f" or "m" by titles, roles and given names, "" where they are silent."""
+    votes: Counter[str] = Counter()
+    for start, end in entity.spans:
+        before = title_before(text, start)
+        if before is not None and before.gender:
+            votes[before.gender] += 3
+        after = role_after(text, end)
+        if after is not None and (told := gender_of_role(after.role)):
+            votes[told] += 3
+    for form in entity.forms:
+        parts = form.split()
+        told = given_names().get(parts[0], "") if len(parts) > 1 else ""
+        if told in ("f", "m"):
+            votes[told] += 1
+    return max(sorted(votes), key=votes.__getitem__) if votes else ""
+
+
+def _acts(parsed: Parsed | None, end: int) -> bool:
+    """Whether the name that ends here does something: subject of an active verb, or agent of a passive one."""
+    if parsed is None:
+        return False
+    token = parsed.token_at(end - 1)
+    if token >= len(parsed.words):
+        return False
+    head = parsed.heads[token]
+    if parsed.deps[token] == "nsubj":
+        return parsed.tags[head].startswith("VB") and parsed.words[head].casefold() not in _PASSIVE_VERBS
+    return parsed.deps[token] == "pobj" and parsed.deps[head] == "agent"
+
+
+def _with_metonyms(found: list[Entity], text: str, parsed: Parsed | None) -> list[Entity]:
+    """Give the mentions of a capital that acts to its state, if the document names the state too."""
+    states = {e.known.name: e for e in found if e.known is not None and e.known.table == "state"}
+    for entity in found:
+        known = entity.known
+        if known is None or known.table != "capital" or known.state not in states:
+            continue
+        acting = [span for span in entity.spans if _acts(parsed, span[1])]
+        for start, end in acting:
+            entity.spans.remove((start, end))
+            entity.forms[text[start:end]] -= 1
+            state = states[known.state]
+            state.spans = sorted([*state.spans, (start, end)])
+            state.forms[text[start:end]] += 1
+            state.rules["metonym"] += 1
+    return [entity for entity in found if entity.spans]

@@ -1,0 +1,283 @@
+"""Candidates for names, from four witnesses.
+
+They are the tables, the language model, titles and given names, and the words that end an organisation's
+name. Each says what kind of thing it takes the words for; the vote over a whole document is taken in
+:mod:`timeline_tui.normalize.names.entities`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.names.tables import Kind, Known, demonyms, given_names, known_names, word_set
+from timeline_tui.normalize.names.titles import bare, is_head, is_title_word, nationality
+from timeline_tui.normalize.names.words import Word, words
+
+ORGANISATION_HEADS = word_set("organisation_heads")
+"""Words that head the name of an organisation ("Baker Institute", "Ministry of Defence")."""
+
+PLACE_HEADS = word_set("place_heads")
+
+NEVER_NAMES = word_set("never_names")
+
+PARTICLES = word_set("particles")
+JOINERS = word_set("joiners")
+
+_LABELS: dict[str, Kind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
+    "EVENT": "other", "LAW": "other", "WORK_OF_ART": "other", "PRODUCT": "other", "NORP": "other",
+    "DATE": "other", "TIME": "other", "LANGUAGE": "other",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text taken for a name of ``kind`` by the witness ``rule`` with a weight in the vote."""
+
+    start: int
+    end: int
+    kind: Kind
+    weight: float
+    rule: str
+    known: Known | None = None
+
+
+@cache
+def _table_index() -> dict[str, list[tuple[tuple[str, ...], Known]]]:
+    index: dict[str, list[tuple[tuple[str, ...], Known]]] = defaultdict(list)
+    for form, known in known_names().items():
+        parts = tuple(word.text for word in words(form))
+        if parts:
+            index[parts[0]].append((parts, known))
+    for items in index.values():
+        items.sort(key=lambda item: -len(item[0]))
+    return dict(index)
+
+
+def _close(text: str, one: Word, other: Word, gaps: tuple[str, ...] = (" ", ". ")) -> bool:
+    """Whether two words follow each other in one name: a space, or the full stop of an initial."""
+    gap = text[one.end : other.start]
+    return gap in (" ", "\u00a0") or (gap in gaps and (gap != ". " or len(one.text) <= 2))
+
+
+def from_tables(text: str, found: list[Word]) -> list[Mention]:
+    """Return the longest table names at each place, but not inside a word group that goes on with capitals."""
+    index = _table_index()
+    mentions: list[Mention] = []
+    place = 0
+    while place < len(found):
+        for parts, known in index.get(found[place].text, ()):
+            last = place + len(parts) - 1
+            if last >= len(found) or any(found[place + i].text != part for i, part in enumerate(parts)):
+                continue
+            if any(
+                not _close(text, found[i], found[i + 1], (" ", ". ", ", ", " - ")) for i in range(place, last)
+            ):
+                continue
+            end = found[last].end
+            if text[end : end + 1] == "." and text[found[place].start : end + 1] in known_names():
+                end += 1
+            weight = 1.0 if _ambiguous(text, found, place, last, known) else 3.0
+            mentions.append(
+                Mention(found[place].start, end, known.kind, weight, f"table:{known.table}", known)
+            )
+            place = last
+            break
+        place += 1
+    return mentions
+
+
+def _ambiguous(text: str, found: list[Word], first: int, last: int, known: Known) -> bool:
+    """Whether a table name may be part of another one: "Michael Jordan", "Jordan River", "Guardian Angels"."""
+    if known.table == "organisation" and last > first:
+        return False
+    before = found[first - 1] if first else None
+    if before and before.capital and _close(text, before, found[first]) and before.text in given_names():
+        return True
+    after = found[last + 1] if last + 1 < len(found) else None
+    return bool(after and _close(text, found[last], after) and after.text in PLACE_HEADS | ORGANISATION_HEADS)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out articles, quotation marks, brackets, a possessive ending and line ends around a name."""
+    cut = text.find("\n", start, end)
+    end = cut if cut > start else end
+    while start < end and not text[start].isalnum():
+        start += 1
+    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+        if text.startswith(article, start) and start + len(article) < end:
+            start += len(article)
+    for ending in ("’s", "'s", "’", "'"):
+        if text.endswith(ending, start, end):
+            end -= len(ending)
+            break
+    while end > start and not text[end - 1].isalnum() and not _dotted(text[start:end]):
+        end -= 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    return start, end
+
+
+def _dotted(name: str) -> bool:
+    return name.endswith(".") and (
+        name in known_names() or name.endswith((".C.", "Jr.", "Sr.", "Inc.", "Corp.", ".S.", ".K."))
+    )
+
+
+def from_model(text: str, parsed: Parsed) -> list[Mention]:
+    """Return the model's entities, cleaned: titles, articles and what follows a quotation mark left out."""
+    mentions = []
+    for first, end_token, label in parsed.entities:
+        kind = _LABELS.get(label)
+        if kind is None:
+            continue
+        for start, end in _cleaned(text, parsed.starts[first], parsed.ends[end_token - 1], kind):
+            name = text[start:end]
+            if name in demonyms() or name in NEVER_NAMES or not any(c.isupper() for c in name):
+                continue
+            mentions.append(Mention(start, end, kind, 1.0, f"model:{label}"))
+    return mentions
+
+
+def _cleaned(text: str, start: int, end: int, kind: Kind) -> list[tuple[int, int]]:
+    if kind == "other":
+        return [trimmed(text, start, end)]
+    pieces = []
+    at = start
+    separators = '“”"()[]:;' + ("–—/," if kind == "person" else "—")
+    for place in range(start, end):
+        if text[place] in separators:
+            pieces.append((at, place))
+            at = place + 1
+    pieces.append((at, end))
+    out = []
+    for piece in pieces:
+        begin, stop = trimmed(text, *piece)
+        if kind == "person":
+            begin, stop = _person_words(text, begin, stop)
+        if stop - begin > 1:
+            out.append((begin, stop))
+    return out
+
+
+def _person_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut titles and nationalities off the front of a person's name and small words off its end."""
+    parts = words(text[start:end])
+    first, last = 0, len(parts)
+    while first < last and (
+        is_title_word(parts[first].text)
+        or (
+            first + 1 < last
+            and (nationality(parts[first].text) is not None or bare(parts[first].text) == "former")
+        )
+    ):
+        first += 1
+    while first < last and (not parts[last - 1].capital or parts[last - 1].text in NEVER_NAMES):
+        last -= 1
+    while first < last and parts[first].text in NEVER_NAMES:
+        first += 1
+    if first >= last:
+        return start, start
+    stop = start + parts[last - 1].end
+    if last == len(parts) and text[start:end].endswith("."):
+        stop = end
+    return start + parts[first].start, stop
+
+
+def runs(text: str, found: list[Word]) -> list[list[int]]:
+    """Return the runs of capitalised words (numbers of words); particles stand inside, weekdays end a run."""
+    out: list[list[int]] = []
+    run: list[int] = []
+    for number, word in enumerate(found):
+        joined = bool(run) and _close(text, found[number - 1], word)
+        if word.capital and word.text not in NEVER_NAMES:
+            if run and not joined:
+                out.append(run)
+                run = []
+            run.append(number)
+        elif joined and word.text in PARTICLES and number + 1 < len(found) and found[number + 1].capital:
+            run.append(number)
+        else:
+            if run:
+                out.append(run)
+            run = []
+    if run:
+        out.append(run)
+    return [r for r in (_without_particles(r, found) for r in out) if r]
+
+
+def _without_particles(run: list[int], found: list[Word]) -> list[int]:
+    while run and not found[run[-1]].capital:
+        run = run[:-1]
+    return run
+
+
+def from_surface(text: str, found: list[Word], *, alone: bool) -> list[Mention]:
+    """Return names that their own words or the word before give away.
+
+    A run of capitalised words after a title or beginning with a given name is a person; one that ends in a
+    word like "Ministry" or "Institute" an organisation, in "River" or "Street" a place. ``alone`` (no
+    language model): a run of capitals is an acronym, and one after "in" or "at" a place.
+    """
+    known = known_names()
+    mentions: list[Mention] = []
+    for run in runs(text, found):
+        shown = [found[i] for i in run]
+        titles = [i for i, word in enumerate(shown[:-1]) if is_title_word(word.text)]
+        begin = titles[-1] + 1 if titles else 0
+        before = found[run[0] - 1] if run[0] else None
+        titled = bool(titles) or bool(
+            before and is_title_word(before.text) and text[before.end : shown[0].start] in (" ", ". ")
+        )
+        name = shown[begin:]
+        start, end = name[0].start, name[-1].end
+        words_of = text[start:end]
+        last = name[-1].text
+        if words_of in known or words_of in demonyms() or is_head(last):
+            continue
+        if last in ORGANISATION_HEADS:
+            if len(shown) > 1 and not (titled and len(name) == 1):
+                begin_all = shown[0].start
+                mentions.append(
+                    Mention(begin_all, _of_phrase(text, found, run[-1]), "organisation", 1.0, "ending")
+                )
+            continue
+        if last in PLACE_HEADS and len(name) > 1:
+            mentions.append(Mention(start, end, "place", 1.0, "ending"))
+            continue
+        if nationality(name[0].text) is not None or len(name) > 4:
+            continue
+        given = name[0].text in given_names() and len(name) > 1
+        if given and not any(w.text in ORGANISATION_HEADS | PLACE_HEADS for w in name):
+            mentions.append(Mention(start, end, "person", 2.0, "given-name"))
+        elif titled and last not in known and len(name) <= 3:
+            mentions.append(Mention(start, end, "person", 2.0, "title"))
+        elif alone and len(name) == 1 and last.isupper() and 2 <= len(last) <= 6 and last.isalpha():
+            mentions.append(Mention(start, end, "organisation", 1.0, "acronym"))
+        elif alone and before and before.text in ("in", "at", "near", "from") and len(name) <= 3:
+            mentions.append(Mention(start, end, "place", 1.0, "preposition"))
+    return mentions
+
+
+def _of_phrase(text: str, found: list[Word], number: int) -> int:
+    """Return the end of an organisation's name that goes on with "of …" ("Ministry of Foreign Affairs")."""
+    end = found[number].end
+    if found[number].text in ("Times", "News", "Post") or [
+        w.text for w in found[number + 1 : number + 2]
+    ] not in (
+        ["of"],
+        ["for"],
+    ):
+        return end
+    for place in range(number + 1, min(number + 8, len(found))):
+        word = found[place]
+        if text[found[place - 1].end : word.start] != " ":
+            break
+        if word.capital:
+            end = word.end
+        elif word.text not in ("of", "for", "the", "and"):
+            break
+    return end

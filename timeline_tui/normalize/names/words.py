@@ -1,0 +1,60 @@
+"""Words of a text with offsets, and names compared as words: folding, transliteration, short forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline_tui.normalize.names.tables import nicknames
+
+# "U.S." and "D.C." are one word with their full stops; a possessive ending is no part of a word.
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:\w|&(?=\w)|[.’'-](?=\w)(?![sS]\b))*")
+_RUSSIAN_ENDING = re.compile(r"[iyj]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands. ``glued`` is the text between it and the next word."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a text in order."""
+    return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=50_000)
+def fold(name: str) -> str:
+    """Return a word of a name for comparison: without case, accents and transliteration habits.
+
+    "Zelenskyy", "Zelenskiy" and "Zelensky" fold alike, so do "Sergei" and "Sergey", "Aleksandr" and
+    "Alexandr".
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = plain.replace("’", "'").replace("ks", "x").rstrip(".")
+    return _RUSSIAN_ENDING.sub("y", plain) if len(plain) > 3 else plain
+
+
+def same_given_name(one: str, other: str) -> bool:
+    """Whether two given names can belong to one person: equal, an initial, or a usual short form."""
+    a, b = fold(one), fold(other)
+    if a == b or nicknames().get(a, a) == nicknames().get(b, b):
+        return True
+    return min(len(a), len(b)) == 1 and a[:1] == b[:1]
+
+
+def initials(name: str) -> set[str]:
+    """Return the acronyms a name may have: of its capitalised words, and of all its words."""
+    parts = [w.text for w in words(name)]
+    capitals = "".join(p[0] for p in parts if p[0].isupper())
+    return {capitals, "".join(p[0].upper() for p in parts)} - {""}
