@@ -1,7 +1,8 @@
 """The signs the explorer draws with, and their ASCII stand-ins.
 
-Every sign is one cell wide, has no emoji form and needs no dingbat font. Where the terminal cannot be trusted with
-them (not UTF-8, the Linux console, a dumb terminal) or the reader says so, the ASCII set is used.
+Every sign is one cell wide, has no emoji form and needs no dingbat font. Where the terminal cannot be
+trusted with them (not UTF-8, the Linux console, a dumb terminal) or the reader says so, the ASCII set is
+used.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Glyphs:
     is_ascii: bool = False
 
     def bar(self, amount: int, most: int) -> str:
-        """Return the sign for ``amount`` of ``most`` on a square-root scale: a space for 0, never one for 1."""
+        """Return the bar for ``amount`` of ``most``, on a square-root scale: a space for 0, never for 1."""
         if amount <= 0 or most <= 0:
             return " "
         level = round((min(amount, most) / most) ** 0.5 * len(self.bars))

@@ -20,7 +20,7 @@ class Counts:
 
 
 class TopLine(Widget):
-    """One line; set ``title``, ``counts``, ``zone`` ("Anchorage AKDT") and ``note`` ("every event") at any time."""
+    """One line; set ``title``, ``counts``, ``zone`` ("Anchorage AKDT") and ``note`` ("every event")."""
 
     title: reactive[str] = reactive("")
     counts: reactive[Counts] = reactive(Counts())

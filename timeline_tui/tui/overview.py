@@ -1,1 +1,1 @@
-"""The overview strip: how many events when, which of them the filter lets through, and which are on screen."""
+"""The overview strip: how many events when, which the filter lets through, which are on screen."""

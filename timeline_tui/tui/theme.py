@@ -1,8 +1,8 @@
 """The explorer's three themes: dark, light and high contrast. Colour is meaning; each token means one thing.
 
 ``DARK``, ``LIGHT`` and ``CONTRAST`` are Textual themes. Besides Textual's own variables they define ``$time``
-(every date, clock and curve), ``$ghost`` (bars of what is hidden) and ``$match-text`` (the words of a hit, which
-stand on ``$accent``). An app registers ``THEMES`` and answers ``get_theme_variable_defaults`` with
+(every date, clock and curve), ``$ghost`` (bars of what is hidden) and ``$match-text`` (the words of a hit,
+which stand on ``$accent``). An app registers ``THEMES`` and answers ``get_theme_variable_defaults`` with
 ``VARIABLE_DEFAULTS``, so that the stylesheets can be read under any other theme too.
 """
 
@@ -197,8 +197,8 @@ VARIABLE_DEFAULTS: dict[str, str] = {
 def wants_no_colour(environ: Mapping[str, str] | None = None) -> bool:
     """Return whether the reader asked for no colour at all (``NO_COLOR``, see no-color.org).
 
-    Textual turns colours to greys then, unless the app is made with ``ansi_color=True``: only so are they left out
-    altogether. Call it before ``App.__init__``, which takes ``NO_COLOR`` out of the environment::
+    Textual turns colours to greys then, unless the app is made with ``ansi_color=True``: only so are they
+    left out altogether. Call it before ``App.__init__``, which takes ``NO_COLOR`` out of the environment::
 
         super().__init__(ansi_color=True if wants_no_colour() else None)
     """
