@@ -1,6 +1,7 @@
 """Read a file as text, or say in one sentence why that cannot be done.
 
-Codes: missing-file, is-a-folder, empty-file, too-large, permission-denied, unreadable, binary, utf-16, not-utf-8.
+Codes: missing-file, is-a-folder, empty-file, too-large, permission-denied, unreadable, binary, utf-16,
+not-utf-8.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The text of a file as it stands (line ends and a byte order mark included) and the SHA-256 of its bytes."""
+    """The text of a file as it stands, line ends and byte order mark included, and its bytes' SHA-256."""
 
     text: str
     sha256: str

@@ -26,8 +26,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 class Nearest:
     """Suggestions for unknown ids: by id, name or alias, then by likeness.
 
-    Likeness costs a comparison with every id, so it stops when a budget of comparisons is used up; the rest of
-    the unknown ids are still reported, without a suggestion.
+    Likeness costs a comparison with every id, so it stops when a budget of comparisons is used up; the rest
+    of the unknown ids are still reported, without a suggestion.
     """
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:

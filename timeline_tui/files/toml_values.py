@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
@@ -54,12 +54,6 @@ def key(name: str) -> str:
     return name if _BARE_KEY.fullmatch(name) else string(name)
 
 
-def inline_table(items: Iterable[tuple[str, object]]) -> str:
-    """Return the pairs as an inline table: ``{ of = "x", role = "y" }``."""
-    inside = ", ".join(f"{key(name)} = {value(item)}" for name, item in items)
-    return f"{{ {inside} }}" if inside else "{}"
-
-
 def _float(number: float) -> str:
     if math.isnan(number):
         return "nan"
@@ -74,6 +68,32 @@ def value(item: object) -> str:
     Raises:
         TypeError: TOML has no such type.
     """
+    out: list[str] = []
+    _write(item, out)
+    return "".join(out)
+
+
+def _write(item: object, out: list[str]) -> None:
+    # One frame a level: a reader may give values nested some hundred levels deep.
+    if isinstance(item, Mapping):
+        before = "{ "
+        for name, part in item.items():
+            out.append(f"{before}{key(name)} = ")
+            _write(part, out)
+            before = ", "
+        out.append(" }" if item else "{}")
+    elif isinstance(item, list | tuple):
+        out.append("[")
+        for number, part in enumerate(item):
+            if number:
+                out.append(", ")
+            _write(part, out)
+        out.append("]")
+    else:
+        out.append(_scalar(item))
+
+
+def _scalar(item: object) -> str:
     if isinstance(item, str):
         return string(item)
     if isinstance(item, bool):
@@ -84,8 +104,4 @@ def value(item: object) -> str:
         return _float(item)
     if isinstance(item, datetime | date | time):
         return item.isoformat()
-    if isinstance(item, Mapping):
-        return inline_table(item.items())
-    if isinstance(item, list | tuple):
-        return f"[{', '.join(value(part) for part in item)}]"
     raise TypeError(f"TOML has no {type(item).__name__}")

@@ -2,8 +2,8 @@
 
 The keys of a record come in the order of its fields, then the unknown ones in the order they were read.
 ``kind``, ``mode`` and ``review`` are always written; what is absent, or an empty list, is not. A list of
-records has one inline table a line. An unknown table in a record becomes an inline table; one at the top keeps
-its header.
+records has one inline table a line. An unknown table in a record becomes an inline table; one at the top
+keeps its header.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
-from timeline_tui.files.toml_values import inline_table, key, lines_string, value
+from timeline_tui.files.toml_values import key, lines_string, value
 from timeline_tui.model.timeline import Event, Participant, Record, Source, Timeline
 
 SECTIONS = ("sources", "participants", "events")
@@ -47,7 +47,7 @@ def _is_record_list(item: object) -> TypeGuard[Sequence[Mapping[str, object]]]:
 def entry(name: str, item: object) -> str:
     """Return ``name = value`` as it stands in a table; a list of tables takes one line each."""
     if _is_record_list(item):
-        rows = "".join(f"  {inline_table(part.items())},\n" for part in item)
+        rows = "".join(f"  {value(part)},\n" for part in item)
         return f"{key(name)} = [\n{rows}]"
     return f"{key(name)} = {lines_string(item) if isinstance(item, str) else value(item)}"
 

@@ -1,0 +1,228 @@
+"""Read a timeline file: everything sound in it, and every problem at once.
+
+A broken record (unreadable TOML, a missing or ill-typed key, a ``when`` that is no date, an id that is taken)
+is left out and listed. A reference to an unknown id is an error, but the event that makes it is shown.
+
+Problem codes (`E` error, `W` warning; those of files that cannot be opened at all stand in ``load``):
+
+===========================  ======================================================================
+toml-syntax E                not TOML; the record it stands in is left out
+not-a-timeline E             TOML or not, nothing of a timeline is in it (raised, not listed)
+missing-format E             no ``format``; read as ``timeline/1``
+unknown-format E             another ``format``; read as ``timeline/1`` as far as that goes
+no-such-zone E               ``timezone`` is no IANA zone; local times are read as UTC
+not-edtf E                   a date that is no EDTF
+no-such-day E                a date that is not in the calendar
+interval-reversed E          an interval that ends before it starts
+bare-date W                  a TOML date or number where text belongs; read as text
+clock-gap W, clock-fold W    a local time that the zone's clock skips, or shows twice
+first-of-month W             suspicious precision: too many days are the first of a month
+missing-key E, wrong-type E  a key that must be there is not; a value of the wrong kind
+wrong-value E                not one of the words allowed here
+out-of-range E               ``salience`` outside 0 to 1
+wrong-at E                   ``at`` is no pair of numbers, or does not fit the quote's length
+empty-id E, duplicate-id E   an id that is empty, or taken
+id-with-date W               the id of an event holds a date
+unknown-id E                 a reference to no participant
+unknown-source E             a reference to no source
+misspelt-id E (W in ``to``)  an id that differs in case, accents or hyphens, or a name instead of it
+derived-circle E             a source that reprints itself in the end
+alias-conflict E             an alias that two participants claim
+statement-without-evidence E  a statement with nothing to show for it
+event-without-evidence W     an event with none, in its statements neither
+claim-not-edtf W             a claim about ``when`` that is no date
+unknown-key W                kept; the nearest known name is offered
+===========================  ======================================================================
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import Any, TypeVar
+
+from timeline_tui.files import checks
+from timeline_tui.files.findings import Finding, problems
+from timeline_tui.files.load import load_text, refuse
+from timeline_tui.files.nearest import nearest
+from timeline_tui.files.records import Found, mended, read_record
+from timeline_tui.files.toml_parse import Parsed, parse
+from timeline_tui.model.problems import Problem
+from timeline_tui.model.timeline import FORMAT, Event, Participant, Source, Timeline
+from timeline_tui.model.zones import ZoneError, zone
+
+R = TypeVar("R", Event, Participant, Source)
+
+_SECTIONS = ("sources", "participants", "events")
+_LOOKS_LIKE_TIMELINE = re.compile(
+    r"^[ \t]*+(?:\[\[?[ \t]*+[\"']?(?:events|sources|participants)[\"'.\] \t]"
+    r"|format[ \t]*+=[ \t]*+[\"']?timeline)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A timeline as far as it could be read, with every problem in the order of the file.
+
+    ``text`` is the file as it stands (line ends and a byte order mark included), for editing; ``sha256`` is
+    that of its bytes. ``path`` is None for text that was not read from a file.
+    """
+
+    timeline: Timeline
+    problems: tuple[Problem, ...]
+    path: Path | None
+    text: str
+    sha256: str
+
+
+def read_timeline(path: Path) -> Opened:
+    """Read a timeline file.
+
+    Raises:
+        InputError: Nothing of it can be shown: it cannot be read as text, or holds nothing of a timeline.
+    """
+    loaded = load_text(path)
+    return _open(loaded.text, str(path), path, loaded.sha256)
+
+
+def read_timeline_text(text: str, file: str) -> Opened:
+    """Read a timeline from text; ``file`` is the name that problems are reported under.
+
+    Raises:
+        InputError: The text holds nothing of a timeline.
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _open(text, file, None, digest)
+
+
+def _open(text: str, file: str, path: Path | None, sha256: str) -> Opened:
+    bare = text.removeprefix("\ufeff")
+    with _no_garbage_collection():
+        parsed = parse(bare, file, sure=_LOOKS_LIKE_TIMELINE)
+        if not parsed.problems and not {"format", "title", *_SECTIONS} & parsed.data.keys():
+            raise refuse(
+                "not-a-timeline", f'this TOML file is no timeline: it has no format = "{FORMAT}"', file
+            )
+        findings: list[Finding] = []
+        timeline = _timeline(parsed, findings.append)
+    listed = [*parsed.problems, *problems(findings, parsed.text, file)]
+    listed.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+    return Opened(timeline, tuple(listed), path, text, sha256)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Hold off the cycle collector: everything made here lives on, looking through it is for nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _timeline(parsed: Parsed, found: Found) -> Timeline:
+    data = dict(parsed.data)
+    lists = {name: _list(data.pop(name, []), name, found) for name in _SECTIONS}
+    head, where = _head(data, found)
+    sources = _records(Source, lists["sources"], "sources", found)
+    participants = _records(Participant, lists["participants"], "participants", found)
+    events = _records(Event, lists["events"], "events", found)
+    # What names a record that is listed as broken is not wrong too.
+    known = checks.Known(
+        [(index, record) for index, record, _ in participants],
+        {record.id for _, record, _ in sources} | parsed.lost_ids,
+        {record.id for _, record, _ in participants} | parsed.lost_ids,
+    )
+    checks.check_sources([(index, record) for index, record, _ in sources], where, known, found)
+    checks.check_participants(where, known, found)
+    kept = []
+    for index, event, sound in events:
+        when = event.when
+        readable = when is None or checks.check_date(when, where, ("events", index, "when"), event.id, found)
+        if sound and readable:
+            kept.append((index, event))
+        checks.check_event(index, event, where, known, found if sound else _but_for_blanks(found))
+    checks.check_precision(kept, found)
+    return Timeline.model_validate(
+        {
+            **head,
+            "sources": tuple(record for _, record, sound in sources if sound),
+            "participants": tuple(record for _, record, sound in participants if sound),
+            "events": tuple(event for _, event in kept),
+        }
+    )
+
+
+def _but_for_blanks(found: Found) -> Found:
+    """Return ``found`` for a mended record: what stands in for missing text is not a problem of its own."""
+    return lambda finding: None if finding.value == "" else found(finding)
+
+
+def _list(value: object, name: str, found: Found) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    message = f"{name} must be a list of tables: each starts with [[{name}]]"
+    found(Finding("error", "wrong-type", message, (name,), suggestion=f"[[{name}]]", on_key=True))
+    return []
+
+
+def _records(kind: type[R], raws: list[Any], name: str, found: Found) -> list[tuple[int, R, bool]]:
+    """Return the records with their numbers in the file, and whether each can be used."""
+    records: list[tuple[int, R, bool]] = []
+    seen: set[str] = set()
+    for index, raw in enumerate(raws):
+        record = read_record(kind, raw, (name, index), found)
+        sound = record is not None
+        if record is None:
+            record = mended(kind, raw)
+        if record is None:
+            continue
+        if sound or record.id:
+            sound = checks.check_id(record.id, seen, (name, index), found, dated=kind is Event) and sound
+        records.append((index, record, sound))
+    return records
+
+
+def _head(data: dict[str, Any], found: Found) -> tuple[dict[str, Any], tzinfo]:
+    """Return the keys outside the lists, made sound, and the timeline's zone."""
+    head = dict(data)
+    written = head.pop("format", None)
+    if written is None:
+        message = "the file does not say which format it has; it is read as a timeline"
+        found(Finding("error", "missing-format", message, (), suggestion=f'format = "{FORMAT}"'))
+    elif written != FORMAT:
+        message = "unknown format; it is read as far as it is understood"
+        found(
+            Finding(
+                "error", "unknown-format", message, ("format",), value=str(written)[:80], suggestion=FORMAT
+            )
+        )
+    for name in ("title", "timezone"):
+        if name in head and not isinstance(head[name], str):
+            message = f"{name} must be text in quotation marks"
+            shown = str(head.pop(name))[:80]
+            found(Finding("error", "wrong-type", message, (name,), value=shown))
+    where: tzinfo = UTC
+    try:
+        where = zone(head.get("timezone", "UTC"))
+    except ZoneError as error:
+        message = "there is no such time zone; times without an offset are read as UTC"
+        name = head.pop("timezone")
+        found(
+            Finding("error", "no-such-zone", message, ("timezone",), value=name, suggestion=error.suggestion)
+        )
+    unknown = [name for name in head if name not in Timeline.model_fields]
+    for name in unknown:
+        guess = nearest(name, Timeline.model_fields)
+        message = "unknown key; it is kept, but means nothing here"
+        found(Finding("warning", "unknown-key", message, (name,), None, name, guess, on_key=True))
+    return head, where
