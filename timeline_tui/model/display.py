@@ -117,7 +117,7 @@ def _coarse(edge: Edge) -> str:
     if edge.precision == "unspecified":
         return "unknown year"
     size = {"decade": 10, "century": 100, "millennium": 1000}[edge.precision]
-    if size == 10 and year >= 10:
+    if size == 10 and year >= 1000:
         return f"{year}s"
     return _years(year, year + size - 1)
 

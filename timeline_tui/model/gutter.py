@@ -165,7 +165,7 @@ def _plain(edge: Edge, zone: tzinfo, day: Day | None, *, narrow: bool) -> Iterat
         yield MONTHS_SHORT[month]
     elif month:
         yield from _sub_year(edge)
-    elif edge.precision == "decade" and year >= 10:
+    elif edge.precision == "decade" and year >= 1000:
         yield f"{year}s"
     elif edge.precision == "year":
         yield from _year(year)
