@@ -1,0 +1,110 @@
+"""Times of day: "11:26 a.m.", "22:30 Moscow time", "15:11 GMT", "noon", "3 p.m. ET", "at 10:54 a.m. in Anchorage"."""
+
+from __future__ import annotations
+
+import re
+
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.point import Point, with_clock
+from timeline_tui.normalize.dates.places import offset_of, zone_at
+
+
+def clock_time(reading: Reading, context: Context) -> Meaning | None:
+    """A time of day, on the day that the same sentence names, else on the last day named."""
+    clock = _clock(reading)
+    if clock is None:
+        return None
+    day = day_in_sentence(reading, context)
+    if day is None:
+        return Meaning("TIME", f"XXXX-XX-XXT{clock}", None, focus=False, confidence=0.6)
+    place = zone_at(context.text, reading.start, reading.end, context.sentence(reading.start))
+    offset = offset_of(place, context.zone, day, clock)
+    point = with_clock(day, clock, offset)
+    return Meaning("TIME", point.timex, point.edtf, point, focus=False)
+
+
+def day_in_sentence(reading: Reading, context: Context) -> Point | None:
+    """Return the day a time belongs to: the nearest of its own sentence, else the last one, else publication's."""
+    first, last = context.sentence(reading.start)
+    nearest = None
+    for start, end, day in context.days_near:
+        if start >= first and end <= last:
+            gap = min(abs(start - reading.end), abs(reading.start - end))
+            if nearest is None or gap < nearest[0]:
+                nearest = gap, day
+    if nearest is not None:
+        return nearest[1]
+    before = context.day_before.get(reading.start)
+    if before is not None:
+        return before
+    anchor = context.anchor
+    return anchor if anchor is not None and anchor.day else None
+
+
+def _clock(reading: Reading) -> str | None:
+    named = reading["named"]
+    if named:
+        return "12:00" if named.lower() in {"noon", "midday"} else "00:00"
+    hour, minute = int(reading["hour"] or 0), int(reading["minute"] or 0)
+    half = (reading["half"] or "").lower().replace(".", "")
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23:
+        return None
+    second = reading["second"]
+    return f"{hour:02d}:{minute:02d}" + (f":{second}" if second else "")
+
+
+_LED = re.compile(
+    r"(?:\b(?:at|At|by|By|until|till|from|From|to|around|about|before|after|since|between|and|of|shortly|just|exactly|"
+    r"approximately|starting|GMT|UTC|on)\s{1,2}|[(,~]\s?|[-–]\s?)$"
+)
+_TIMED_AFTER = re.compile(
+    r"\s?(?:[A-Z]{2,4}T\b|GMT|UTC|local|hours\b|hrs?\b|[A-Z][a-z]+ time|(?:on|the|of) |\([A-Z0-9]|[A-Z][a-z]+day\b|[A-Z][a-z]+\))"
+)
+
+
+def plausible_clock(match: re.Match[str]) -> bool:
+    """A bare "22:30" needs a word that leads to it ("at") or a zone after it: scores and ratios look the same."""
+    text = match.string
+    after = text[match.end() : match.end() + 24]
+    if re.match(r"[.:]\d|%", after):
+        return False
+    before = text[max(0, match.start() - 16) : match.start()]
+    if re.search(r"[\d:.]$", before):
+        return False
+    return bool(_LED.search(before) or _TIMED_AFTER.match(after))
+
+
+_HALF = r"\s?(?P<half>[aApP]\.?\s?[mM](?:\.|(?!\w)))"
+_ZONE = r"(?:\s\(?(?:GMT|UTC|[ECMPA]S?D?T|AK[SD]?T|MSK|BST|CES?T|EES?T|IST|JST|KST|AE[SD]T|WIB|HST)(?:\s?[+-]\d{1,2})?(?!\w)\)?)?"
+_O = r"(?:(?:[Aa]bout|[Aa]round|[Ss]hortly (?:before|after)|[Jj]ust (?:before|after))\s)?"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "clock-12",
+        rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?{_HALF}{_ZONE}",
+        clock_time,
+    ),
+    Rule(
+        "clock-24",
+        rf"(?P<hour>2[0-3]|[01]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\w){_ZONE}",
+        clock_time,
+        guard=plausible_clock,
+    ),
+    Rule(
+        "clock-hours",
+        rf"(?P<hour>2[0-3]|[01]\d):?(?P<minute>[0-5]\d)\s(?:hours|hrs)(?!\w){_ZONE}",
+        clock_time,
+    ),
+    Rule("clock-zone", r"(?P<hour>2[0-3]|[01]\d)(?P<minute>[0-5]\d)\s(?:GMT|UTC)(?!\w)", clock_time),
+    Rule(
+        "clock-oclock",
+        r"(?P<hour>1[0-2]|[1-9])\so['’]clock(?:\sin the (?P<half2>morning|afternoon|evening))?",
+        clock_time,
+    ),
+    Rule("clock-named", rf"(?P<named>[Nn]oon|[Mm]idnight|[Mm]idday)(?!\w){_ZONE}", clock_time),
+)

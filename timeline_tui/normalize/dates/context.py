@@ -1,0 +1,105 @@
+"""What a phrase's meaning hangs on: publication day, tense around it, and what the text named before.
+
+Two kinds of text need two kinds of anchor. *News* hangs on its day of publication ("on Friday" is the Friday before
+it). A *narrative* (history, chronology) hangs on its own story: "in February" after "December 1940" is February
+1941, whatever the day of publication. Which of the two a document is, is read off its own explicit dates.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline_tui.coverage.document import Span
+from timeline_tui.normalize.dates.point import Point, is_real
+
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+FUTURE_CUE = re.compile(
+    r"\b(?:will|shall|won['’]t|\w+['’]ll|(?:is|are) (?:to|set|due|going|expected|scheduled|planned|slated|likely)|"
+    r"to be|plans?|planned for|scheduled|expected|upcoming|due|next|hopes?|intends?|ahead of|begins?|starts?|"
+    r"launches|takes? place|runs?|goes|arrives?)\b",
+)
+_IRREGULAR_PAST = (
+    "was|were|had|did|said|told|met|took|came|went|began|left|made|gave|held|won|lost|fell|rose|led|saw|found|shot|"
+    "hit|sent|spoke|wrote|broke|struck|flew|fought|got|became|brought|bought|built|kept|put|ran|set|sought|stood|"
+    "caught|thought|drew|drove|grew|knew|paid|sold|wore|hurt|quit|cut|read|spread|died|been|has|have"
+)
+PAST_CUE = re.compile(rf"\b(?:{_IRREGULAR_PAST}|[a-z]{{2,}}ed)\b")
+_CUE = re.compile(rf"(?P<future>{FUTURE_CUE.pattern})|(?P<past>{PAST_CUE.pattern})")
+_REACH = 160
+
+
+def read_published(published: str | None) -> Point | None:
+    """Read a publication date (EDTF or an instant) as a point; None if there is none or it is no date."""
+    match = _PUBLISHED.match(published or "")
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if month is None:
+        return Point("year", year)
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return Point("month", year, month)
+    return Point("day", year, month, day) if is_real(year, month, day) else None
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of reading one document from its start to its end.
+
+    ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise. ``focus`` is
+    what the text named last, ``focus_day`` the last full day, ``year`` the year the story is in.
+    """
+
+    text: str
+    anchor: Point | None
+    published: Point | None
+    narrative: bool
+    zone: str = "UTC"
+    sentences: Sequence[Span] = ()
+    focus: Point | None = None
+    focus_day: Point | None = None
+    typed: bool = False
+    days_near: list[tuple[int, int, Point]] = field(default_factory=list)
+    day_before: dict[int, Point | None] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [start for start, _ in self.sentences]
+
+    def sentence(self, at: int) -> Span:
+        """Return the sentence (or, outside all sentences, the line) around an offset."""
+        index = bisect_right(self._starts, at) - 1
+        if index >= 0 and at < self.sentences[index][1]:
+            return self.sentences[index]
+        start = self.text.rfind("\n", max(0, at - 400), at) + 1 or max(0, at - 400)
+        end = self.text.find("\n", at, at + 400)
+        return start, end if end >= 0 else min(len(self.text), at + 400)
+
+    def direction(self, start: int, end: int) -> int:
+        """Return 1 where the words around a phrase speak of the future, -1 of the past, 0 where they do not say.
+
+        The nearest cue before the phrase in its sentence decides ("will meet on Friday"), else the nearest after it
+        ("on Friday, he will meet").
+        """
+        first, last = self.sentence(start)
+        found = None
+        for cue in _CUE.finditer(self.text, max(first, start - _REACH), start):
+            found = cue
+        if found is None:
+            found = _CUE.search(self.text, end, max(end, min(last, end + _REACH)))
+        if found is None:
+            return 0
+        return 1 if found["future"] else -1
+
+    def saw(self, point: Point) -> None:
+        """Remember a resolved point as what the text speaks of now."""
+        if point.year is None:
+            return
+        self.focus = point
+        if point.day is not None:
+            self.focus_day = point

@@ -1,0 +1,121 @@
+"""Stretches of time by length, and repeated times: TIMEX3 DURATION ("P3D", "PXM", "PT2H") and SET."""
+
+from __future__ import annotations
+
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.lexicon import number, weekday_number
+from timeline_tui.normalize.dates.point import step
+
+_LETTERS = {
+    "second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night": "XD", "week": "XW", "fortnight": "XW",
+    "month": "XM", "quarter": "XQ", "year": "XY", "decade": "XDE", "century": "XCE", "centurie": "XCE",
+    "weekend": "XWE", "moment": "TXS",
+}  # fmt: skip
+
+
+def period(count: float | None, unit: str) -> str:
+    """Return the TIMEX3 value of a length: (3, "day") is P3D, (None, "month") is PXM, (2, "hour") is PT2H."""
+    if unit == "fortnight" and count is not None:
+        count *= 2
+    digits = "X" if count is None else f"{count:g}"
+    return "P" + _LETTERS[unit].replace("X", digits)
+
+
+vague_period = period
+
+
+def duration(reading: Reading, context: Context) -> Meaning | None:
+    """ "three days", "over a month", "several weeks", "a three-day battle", "18 years old": a length."""
+    unit = reading.unit
+    words = reading["n"]
+    count = number(words) if words else (1 if reading["one"] else None)
+    if count is not None and reading["half"]:
+        count += 0.5
+    return Meaning("DURATION", period(count, unit), None, focus=False)
+
+
+def anchored_duration(reading: Reading, context: Context) -> Meaning | None:
+    """ "the past two years", "the next three weeks": a length that ends or begins at publication (or in the story)."""
+    unit = reading.unit
+    words, which = reading["n"], (reading["which"] or "").lower()
+    count = number(words) if words else None
+    value = period(count, unit)
+    here = context.anchor
+    if which in {"following", "subsequent", "ensuing"} or here is None:
+        here = context.focus_day or context.focus
+    edtf = None
+    if here is not None and unit not in {"hour", "minute", "second"}:
+        back = which in {"past", "last", "previous", "preceding"}
+        far = step(here, unit, int(count) * (-1 if back else 1)) if count and count == int(count) else None
+        near = here.edtf if here.clock is None else None
+        if near and "/" not in near:
+            if far is not None and far.edtf is not None:
+                first, last = (far.edtf.split("/")[0], near) if back else (near, far.edtf.split("/")[-1])
+                edtf = f"{first}/{last}"
+            elif count is None:
+                edtf = f"../{near}" if back else f"{near}/.."
+    return Meaning("DURATION", value, edtf, focus=False, confidence=0.8)
+
+
+def repeated(reading: Reading, context: Context) -> Meaning | None:
+    """ "every day", "each Friday", "weekly", "per month", "Mondays": a SET."""
+    if reading["weekday"]:
+        return Meaning("SET", f"XXXX-WXX-{weekday_number(reading['weekday'])}", None, focus=False)
+    if reading["per"]:
+        return Meaning("SET", period(1, reading["per"]), None, focus=False)
+    words = (reading["adverb"] or reading.unit).lower()
+    return Meaning("SET", _SETS[words], None, focus=False)
+
+
+_SETS = {
+    "daily": "XXXX-XX-XX", "day": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "night": "XXXX-XX-XXTNI",
+    "morning": "XXXX-XX-XXTMO", "evening": "XXXX-XX-XXTEV", "afternoon": "XXXX-XX-XXTAF",
+    "weekly": "XXXX-WXX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "monthly": "XXXX-XX", "month": "XXXX-XX",
+    "quarterly": "XXXX-QX", "quarter": "XXXX-QX", "yearly": "XXXX", "annually": "XXXX", "annual": "XXXX",
+    "year": "XXXX", "decade": "XXX", "hour": "XXXX-XX-XXTXX", "hourly": "XXXX-XX-XXTXX", "summer": "XXXX-SU",
+    "winter": "XXXX-WI", "spring": "XXXX-SP", "autumn": "XXXX-FA", "fall": "XXXX-FA",
+}  # fmt: skip
+
+_ADJECTIVE = r"(?:(?:long|short|whole|full|entire|more|further|additional|consecutive|straight|bloody|hard|brief|other|intervening|calendar)\s)?"
+_WHICH = r"(?:[Tt]he\s)?(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Pp]revious|[Pp]receding|[Ff]ollowing|[Cc]oming|[Ss]ubsequent|[Ee]nsuing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]nitial|[Cc]losing)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "duration",
+        rf"(?:[Tt]he\s)?{{ABOUT}}?{{NUMBER}}\s(?P<half>and (?:a )?half\s)?{_ADJECTIVE}{{UNIT}}(?:\s(?:old|long|of age))?",
+        duration,
+    ),
+    Rule(
+        "duration-adjective",
+        r"(?:[Tt]he same )?(?:{NUMBER}[- ])(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?:-(?:long|old))?(?!\w)",
+        duration,
+    ),
+    Rule(
+        "duration-long",
+        r"(?:(?:an?|the)\s)?(?P<one>(?P<unit>day|week|month|year|decade|century)-?long)(?!\w)",
+        duration,
+    ),
+    Rule(
+        "duration-bare",
+        r"(?P<unit>day|week|month|year|decade|centurie|hour)s(?!\w)(?=\sof\b|\slater|\sbefore|\sto\b|\.|,|\safter|\sin\s)",
+        duration,
+    ),
+    Rule(
+        "anchored",
+        rf"{_WHICH}\s(?:{{NUMBER}}\s)?(?P<unit>second|minute|hour|day|week|month|year|decade|century|centurie)s?(?!\w)",
+        anchored_duration,
+    ),
+    Rule(
+        "set",
+        r"(?:[Ee]very|[Ee]ach)\s(?:(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|quarter|year|decade|hour|summer|winter|spring|autumn|fall)|{WEEKDAY})(?!\w)",
+        repeated,
+    ),
+    Rule("set-weekdays", r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days(?!\w)", repeated),
+    Rule(
+        "set-adverb",
+        r"(?P<adverb>[Dd]aily|[Ww]eekly|[Mm]onthly|[Qq]uarterly|[Yy]early|[Aa]nnually|[Nn]ightly|[Hh]ourly)(?!\w)",
+        repeated,
+    ),
+    Rule("set-per", r"per\s(?P<per>day|week|month|year|hour)(?!\w)", repeated),
+)

@@ -1,0 +1,279 @@
+"""The pass over a document: find the phrases, decide what they hang on, resolve them in order, join what belongs together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from timeline_tui.coverage.document import Span
+from timeline_tui.normalize.dates import absolute, clock, durations, narrative, relative
+from timeline_tui.normalize.dates.context import Context, read_published
+from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule
+from timeline_tui.normalize.dates.lexicon import month_number
+from timeline_tui.normalize.dates.point import Point, is_real
+from timeline_tui.normalize.records import TimeExpression, TimexType
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A phrase and its meaning."""
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning
+
+
+RULES: tuple[Rule, ...] = (
+    *absolute.RULES,
+    *clock.RULES,
+    *narrative.RULES,
+    *relative.RULES,
+    *durations.RULES,
+)
+"""All rules, in the order in which ties are decided."""
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the rules compiled for running text."""
+    return Grammar(RULES)
+
+
+def find_dates(
+    text: str, *, published: str | None = None, sentences: Sequence[Span] = (), zone: str = "UTC"
+) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of a text in order, none overlapping another.
+
+    ``published`` (EDTF or an instant) anchors "on Friday" and "last year"; without it they hang on dates the text names,
+    or stay open. ``sentences`` are the text's sentences if known. ``zone`` is the IANA zone that times without a zone
+    of their own mean; "UTC" leaves them without an offset.
+    """
+    readings = list(grammar().readings(text))
+    if not sentences:
+        from timeline_tui.coverage.sentences import sentences as split
+
+        sentences = split(text) if readings else ()
+    context = _context(text, readings, read_published(published), sentences, zone)
+    return expressions(text, readings, context)
+
+
+def expressions(text: str, readings: Sequence[Reading], context: Context) -> tuple[TimeExpression, ...]:
+    """Resolve readings in their order and return what they mean, joined and qualified."""
+    resolved = _resolve(_with_years_ahead(text, list(readings)), context)
+    return tuple(_expressions(text, _joined(text, resolved)))
+
+
+# ------------------------------------------------------------------ what relative dates hang on
+
+_DATELINE_WORDS = re.compile(r"[\s\w,.:—–-]{0,40}")
+
+
+def _context(
+    text: str, readings: Sequence[Reading], published: Point | None, sentences: Sequence[Span], zone: str
+) -> Context:
+    narrative_text = _is_narrative(readings, published)
+    anchor = None if narrative_text else published
+    dateline = None if narrative_text else _dateline(text, readings, published)
+    return Context(text, dateline or anchor, published, narrative_text, zone, sentences)
+
+
+def _is_narrative(readings: Sequence[Reading], published: Point | None) -> bool:
+    """Whether the explicit years of a text lie far from its publication: then it tells a story of its own."""
+    if published is None or published.year is None:
+        return False
+    years = [int(r["year"]) for r in readings if r["year"] and r["year"].isdigit()]
+    far = sum(abs(year - published.year) > 1 for year in years)
+    near = len(years) - far
+    news = sum(r.rule.name in {"weekday", "near-day"} for r in readings)
+    return far >= 8 and far > 4 * near and far > 2 * news
+
+
+def _dateline(text: str, readings: Sequence[Reading], published: Point | None) -> Point | None:
+    """The date of a line of its own in the head: "Friday, July 21, 2017". It is the day the article speaks from."""
+    for reading in readings[:3]:
+        if reading.start > 600:
+            break
+        if not (reading["year"] and reading["month"] and reading["day"]):
+            continue
+        line_start = text.rfind("\n", 0, reading.start) + 1
+        line_end = text.find("\n", reading.end)
+        around = (
+            text[line_start : reading.start] + text[reading.end : line_end if line_end >= 0 else len(text)]
+        )
+        if len(around.strip(" .,|-–—")) > 24:
+            continue
+        word = reading["month"]
+        month = int(word) if word.isdigit() else month_number(word)
+        point = Point("day", int(reading["year"]), month, int(reading["day"]))
+        if is_real(point.year, month, point.day or 0):
+            return point
+    return None
+
+
+# ------------------------------------------------------------------ years given later in a list
+
+_LIST_GAP = re.compile(
+    r"\s?(?:,|and|or|to|through|until|till|thru|&|/|-|–|—|\(|\)|, and|and the|to the)?\s?(?:early |late |the |mid-)?",
+    re.I,
+)
+
+
+def _with_years_ahead(text: str, readings: list[Reading]) -> list[Reading]:
+    """Give "August" in "August and September 1914" the year that follows it."""
+    for i in range(len(readings) - 2, -1, -1):
+        here, after = readings[i], readings[i + 1]
+        if here["year"] or here["bc"] or here["yearref"] or not (here["month"] or here["season"]):
+            continue
+        gap = text[here.end : after.start]
+        if len(gap) > 12 or not _LIST_GAP.fullmatch(gap):
+            continue
+        digits = after["year"]
+        year = int(digits) if digits and digits.isdigit() else after.year_ahead
+        if after["bc"]:
+            year = 1 - int(after["bc"])
+        if year is None:
+            continue
+        word = after["month"]
+        month = (int(word) if word.isdigit() else month_number(word)) if word else None
+        readings[i] = replace(here, year_ahead=year, month_ahead=month)
+    return readings
+
+
+# ------------------------------------------------------------------ resolving in order
+
+
+def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
+    found: list[Resolved] = []
+    clocks: list[tuple[int, Reading]] = []
+    for reading in readings:
+        if reading.rule.name.startswith("clock"):
+            clocks.append((len(found), reading))
+            found.append(Resolved(reading.start, reading.end, reading.rule.name, _NOTHING))
+            context.day_before[reading.start] = context.focus_day
+            continue
+        meaning = reading.rule.normalise(reading, context)
+        if meaning is None:
+            continue
+        found.append(Resolved(reading.start, reading.end, reading.rule.name, meaning))
+        if meaning.point is not None and meaning.focus:
+            context.saw(meaning.point)
+            if meaning.point.day is not None:
+                context.days_near.append(
+                    (reading.start, reading.end, replace(meaning.point, unit="day", part=None))
+                )
+    for place, reading in clocks:
+        meaning = reading.rule.normalise(reading, context)
+        found[place] = replace(found[place], meaning=meaning or _NOTHING)
+    return [item for item in found if item.meaning is not _NOTHING]
+
+
+_NOTHING = Meaning("DATE", "")
+
+
+# ------------------------------------------------------------------ joining and qualifying
+
+_JOINT = re.compile(r",?\s(?:on\s|of\s)?(?:the\s)?|,?\s(?:at\s)?(?:about\s|around\s)?", re.I)
+
+
+def _joined(text: str, found: list[Resolved]) -> list[Resolved]:
+    """Make one of a time and the day beside it: "11:26 a.m. on Friday", "May 8 1:00AM", "the night of April 18, 1775"."""
+    out: list[Resolved] = []
+    for item in found:
+        before = out[-1] if out else None
+        if before is not None and item.start - before.end <= 14 and _belong(text, before, item):
+            time = before if _is_time(before) else item
+            day = item if time is before else before
+            point = time.meaning.point
+            source = day.meaning.point
+            if point is not None and source is not None:
+                point = replace(point, year=source.year, month=source.month, day=source.day)
+                meaning = replace(
+                    time.meaning, value=point.timex, edtf=point.edtf, point=point, guessed=day.meaning.guessed
+                )
+                out[-1] = Resolved(before.start, item.end, f"{day.rule}+{time.rule}", meaning)
+                continue
+        out.append(item)
+    return out
+
+
+def _is_time(item: Resolved) -> bool:
+    return item.meaning.type == "TIME"
+
+
+def _belong(text: str, first: Resolved, second: Resolved) -> bool:
+    if _is_time(first) == _is_time(second) or "DURATION" in (first.meaning.type, second.meaning.type):
+        return False
+    day = second if _is_time(first) else first
+    return (
+        day.meaning.point is not None
+        and day.meaning.point.unit == "day"
+        and bool(_JOINT.fullmatch(text[first.end : second.start]))
+    )
+
+
+_FROM = re.compile(r"\b(?:since|ever since)\s(?:the\s)?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|til|up to|up until)\s(?:the\s)?$", re.I)
+_AFTER = re.compile(r"\bafter\s(?:the\s)?$", re.I)
+_BEFORE = re.compile(r"\b(?:before|prior to)\s(?:the\s)?$", re.I)
+_ABOUT = re.compile(r"\b(?:about|around|circa|c\.|ca\.|approximately|roughly)\s?$", re.I)
+_THROUGH = re.compile(r"\s?(?:-|–|—)\s?|\s(?:to|through|thru|until|till)\s(?:the\s)?", re.I)
+_AND = re.compile(r"\sand\s(?:the\s)?", re.I)
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.I)
+
+
+def _expressions(text: str, found: Sequence[Resolved]) -> list[TimeExpression]:
+    edtfs = [_qualified(text, item) for item in found]
+    for i in range(len(found) - 1):
+        whole = _range(text, found[i], found[i + 1])
+        if whole is not None:
+            edtfs[i] = edtfs[i + 1] = whole
+    return [
+        TimeExpression(
+            item.start, item.end, text[item.start : item.end], item.meaning.type, item.meaning.value, edtf, item.rule,
+            item.meaning.confidence,
+        )
+        for item, edtf in zip(found, edtfs, strict=True)
+    ]  # fmt: skip
+
+
+def _range(text: str, first: Resolved, second: Resolved) -> str | None:
+    """EDTF of "from 3 to 5 May", "between March and June": both ends carry the whole."""
+    gap = text[first.end : second.start]
+    if len(gap) > 12:
+        return None
+    start, end = first.meaning.point, second.meaning.point
+    if start is None or end is None or first.meaning.edtf is None or second.meaning.edtf is None:
+        return None
+    between = _AND.fullmatch(gap) and _BETWEEN.search(text, max(0, first.start - 14), first.start)
+    if not (between or _THROUGH.fullmatch(gap)):
+        return None
+    lo, hi = first.meaning.edtf.split("/")[0], second.meaning.edtf.split("/")[-1]
+    days = start.days, end.days
+    if days[0] is None or days[1] is None or days[0] > days[1] or lo == hi:
+        return None
+    if days[0] == days[1] and start.clock and end.clock and start.clock >= end.clock:
+        return None
+    return f"{lo}/{hi}"
+
+
+def _qualified(text: str, item: Resolved) -> str | None:
+    """EDTF with what the words before a phrase say: "since" opens the end, "about" adds "~", a guess "?"."""
+    edtf = item.meaning.edtf
+    if edtf is None or item.meaning.type in {"DURATION", "SET"}:
+        return edtf
+    before = text[max(0, item.start - 16) : item.start]
+    if item.meaning.guessed:
+        edtf = "/".join(f"{part}?" for part in edtf.split("/"))
+    elif _ABOUT.search(before):
+        edtf = "/".join(f"{part}~" for part in edtf.split("/") if "T" not in part) or edtf
+    first, last = edtf.split("/")[0], edtf.split("/")[-1]
+    if first == "..":
+        return edtf
+    if _FROM.search(before) or _AFTER.search(before):
+        return f"{first}/.."
+    if _UNTIL.search(before) or _BEFORE.search(before):
+        return f"../{last}"
+    return edtf

@@ -1,0 +1,170 @@
+"""Dates that hang on the story: "that day", "the next day", "two days later", "a year earlier", "later that month"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline_tui.normalize.dates.absolute import dated
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.durations import period
+from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.lexicon import ORDINALS, PARTS_OF_DAY, number
+from timeline_tui.normalize.dates.point import Point, in_unit, is_real, step
+
+
+def _open(unit: str, part: str | None = None) -> Meaning:
+    value = Point(unit).timex
+    return Meaning("TIME" if part else "DATE", f"{value}T{part}" if part else value, None, confidence=0.5)
+
+
+def _here(context: Context, unit: str) -> Point | None:
+    """What "that day" or "the next year" steps from: the last day for days, the last thing named for the rest."""
+    if unit in {"day", "week", "weekend"} or context.focus is None:
+        return context.focus_day if context.focus_day is not None else context.focus or context.anchor
+    return context.focus
+
+
+def that_unit(reading: Reading, context: Context) -> Meaning | None:
+    """ "that day", "the same month", "later that year", "that afternoon": the unit the story is in."""
+    part = PARTS_OF_DAY.get((reading["part"] or "").lower())
+    unit = "day" if part else reading.unit or "day"
+    here = _here(context, unit)
+    point = in_unit(here, unit) if here else None
+    if point is None:
+        return _open(unit, part)
+    return dated(replace(point, part=part))
+
+
+def next_unit(reading: Reading, context: Context) -> Meaning | None:
+    """ "the next day", "the following morning", "the day before", "the year after": one step from the story."""
+    part = PARTS_OF_DAY.get((reading["part"] or "").lower())
+    unit = "day" if part else reading.unit or "day"
+    words = (reading["which"] or reading["side"] or "").lower()
+    here = _here(context, unit)
+    if unit == "day" and here is not None and here.day is None:
+        here = None
+    back = words in {"previous", "preceding", "before", "prior", "earlier"}
+    moved = step(here, unit, -1 if back else 1) if here else None
+    if moved is None:
+        return _open(unit, part)
+    return dated(replace(moved, part=part))
+
+
+def counted_step(reading: Reading, context: Context) -> Meaning | None:
+    """ "twelve days later", "two years earlier", "a month before": as many steps; as exact as the coarser of the two.
+
+    A vague count ("a few weeks later") leaves the day open but keeps the side: EDTF ``2025-08-15/..``.
+    """
+    unit = reading.unit
+    count = number(reading["n"]) if reading["n"] else None
+    back = (reading["side"] or "").lower() in {"earlier", "before", "previously", "prior", "beforehand"}
+    here = _here(context, unit) if unit not in {"hour", "minute", "second"} else context.focus_day
+    if here is None or here.year is None:
+        return _open(unit if unit not in {"hour", "minute", "second", "fortnight"} else "day")
+    if unit in {"hour", "minute", "second"}:
+        return dated(here, focus=False, confidence=0.5)
+    if count is None or count != int(count):
+        edge = here.edtf
+        open_end = None if edge is None or "/" in edge else f"../{edge}" if back else f"{edge}/.."
+        value = "PAST_REF" if back else "FUTURE_REF"
+        return Meaning("DATE", value, open_end, confidence=0.5, focus=False)
+    moved = step(here, unit, -int(count) if back else int(count))
+    if moved is None:
+        return _open(unit)
+    return dated(moved)
+
+
+def vague_days(reading: Reading, context: Context) -> Meaning | None:
+    """ "in the subsequent days", "over the following weeks": after the story's last day, for nobody says how long."""
+    unit = reading.unit
+    here = context.focus_day or context.focus or context.anchor
+    edtf = None
+    if here is not None and here.edtf is not None and "/" not in here.edtf:
+        after = step(here, "day", 1) or here
+        edtf = f"{after.edtf}/.."
+    return Meaning("DURATION", period(None, unit), edtf, focus=False, confidence=0.7)
+
+
+def day_alone(reading: Reading, context: Context) -> Meaning | None:
+    """ "the 20th", "on the 7th": a day of the month the story is in."""
+    words = (reading["ordinal"] or "").lower()
+    day = int(re.match(r"\d+", words)[0]) if words[:1].isdigit() else ORDINALS[words]  # type: ignore[index]
+    here = context.focus if context.focus is not None and context.focus.month else context.anchor
+    if here is None or here.month is None or not is_real(here.year, here.month, day):
+        return Meaning("DATE", f"XXXX-XX-{day:02d}", None, confidence=0.5) if 1 <= day <= 31 else None
+    return dated(Point("day", here.year, here.month, day))
+
+
+def part_of_year(reading: Reading, context: Context) -> Meaning | None:
+    """ "the end of the month", "late in the year", "later in the summer", "year end": the unit the story is in."""
+    unit = reading.unit or "year"
+    here = context.focus or context.anchor
+    point = in_unit(here, unit) if here else None
+    return dated(point) if point else _open(unit)
+
+
+def part_of_day(reading: Reading, context: Context) -> Meaning | None:
+    """ "the night of April 18", "early in the morning of 29 April": joined to the date that follows."""
+    part = PARTS_OF_DAY[(reading["part"] or "").lower()]
+    here = context.focus_day
+    if here is None:
+        return _open("day", part)
+    return dated(replace(here, part=part), focus=False)
+
+
+_PREFIX = r"(?:(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Oo]n|[Aa]lso)\s)?"
+_THAT = r"(?:[Tt]hat(?: very| same)?|[Tt]he (?:very )?same|[Ss]ame)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "that-unit",
+        rf"(?:(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate)\s(?:on\s|in\s)?)?{_THAT}\s(?:{{PART}}|(?P<unit>day|week|weekend|month|year|decade|century)(?!\w))",
+        that_unit,
+    ),
+    Rule(
+        "next-unit",
+        r"(?:(?:[Ee]arly|[Ll]ater?)\s(?:on\s)?)?(?:[Tt]he|[Vv]ery)\s(?P<which>(?:very )?next|following|previous|preceding|prior|subsequent)\s(?:{PART}|(?P<unit>day|week|month|year|decade|century)(?!\w))",
+        next_unit,
+    ),
+    Rule(
+        "unit-side",
+        r"[Tt]he\s(?:{PART}|(?P<unit>day|week|month|year)(?!\w))\s(?P<side>before|after|following|earlier|prior)(?!\w)",
+        next_unit,
+    ),
+    Rule(
+        "counted-step",
+        r"(?:{ABOUT}|[Jj]ust\s|[Aa] mere\s|[Oo]nly\s|[Ee]xactly\s)?{NUMBER}\s{UNIT}\s(?P<side>later|earlier|before|after|afterwards?|previously|prior|beforehand|thereafter)(?!\w)",
+        counted_step,
+    ),
+    Rule(
+        "vague-step",
+        r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]oment)s\s(?P<side>later|earlier|before|afterwards?|previously|beforehand)(?!\w)",
+        counted_step,
+    ),
+    Rule(
+        "vague-days",
+        r"[Tt]he\s(?:subsequent|following|ensuing|intervening|coming|next few|next several)\s(?P<unit>day|week|month|year|hour)s(?!\w)",
+        vague_days,
+    ),
+    Rule(
+        "day-alone",
+        r"[Tt]he\s(?P<ordinal>(?:[4-9]|1\d|2[04-9]|30)th|(?:21|31|1)st|22nd|2nd|23rd|3rd)(?!\w)(?=\s(?:of that month|of the month|and\b|to\b|a\b|the\b|was\b|were\b|he\b|they\b)|[,.;)]|\s?[-–]\d)",
+        day_alone,
+    ),
+    Rule(
+        "part-of-unit",
+        r"(?:[Tt]he\s)?{EDGE}\s(?:of|in)\s(?:the|that|this)\s(?P<unit>month|year|week|decade|century)(?!\w)",
+        part_of_year,
+    ),
+    Rule(
+        "later-in-unit",
+        r"(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Mm]idway)\s(?:on\s)?in\s(?:the|that|this)\s(?P<unit>month|year|week|decade|century|season)(?!\w)",
+        part_of_year,
+    ),
+    Rule(
+        "part-of-day",
+        r"(?:(?:[Ee]arly|[Ll]ate)\s(?:in|on)\s)?(?:[Tt]he\s)(?:early\s|late\s)?{PART}(?:\shours)?(?=\sof\s(?:the\s)?(?:\d|[A-Z]|that))",
+        part_of_day,
+    ),
+)

@@ -1,0 +1,126 @@
+"""Time zones as texts name them: letters ("ET", "AKDT", "MSK"), "Moscow time", "in Anchorage", "local time".
+
+A zone's name wins, then a city that the IANA database (or the short table of capitals it lacks) knows, then the
+zone the caller gives. Without any the time keeps no offset: whoever reads the timeline's zone decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from timeline_tui.coverage.document import Span
+from timeline_tui.model.calendar import DAY, days_from_civil
+from timeline_tui.model.zones import ZoneError, offset_at_local, zone
+from timeline_tui.normalize.dates.point import Point
+
+LETTERS = {
+    "GMT": "UTC", "UTC": "UTC", "ET": "America/New_York", "EST": "-05:00", "EDT": "-04:00", "CT": "America/Chicago",
+    "CST": "-06:00", "CDT": "-05:00", "MT": "America/Denver", "MST": "-07:00", "MDT": "-06:00",
+    "PT": "America/Los_Angeles", "PST": "-08:00", "PDT": "-07:00", "AKT": "America/Anchorage", "AKST": "-09:00",
+    "AKDT": "-08:00", "HST": "-10:00", "AST": "-04:00", "ADT": "-03:00", "MSK": "Europe/Moscow",
+    "BST": "+01:00", "WET": "+00:00", "WEST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00",
+    "EEST": "+03:00", "JST": "+09:00", "KST": "+09:00", "IST": "+05:30", "AEST": "+10:00", "AEDT": "+11:00",
+    "ACST": "+09:30", "AWST": "+08:00", "NZST": "+12:00", "NZDT": "+13:00", "SGT": "+08:00", "HKT": "+08:00",
+    "PKT": "+05:00", "WIB": "+07:00", "BRT": "-03:00", "ART": "-03:00", "TRT": "+03:00",
+}  # fmt: skip
+"""Zone letters → IANA zone or fixed offset. "CST" and "IST" mean several things; the commonest in English news."""
+
+WORDS = {
+    "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles", "alaska": "America/Anchorage", "hawaii": "Pacific/Honolulu",
+    "british summer": "Europe/London", "greenwich mean": "UTC", "washington": "America/New_York",
+    "beijing": "Asia/Shanghai", "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "mumbai": "Asia/Kolkata",
+    "india": "Asia/Kolkata", "ottawa": "America/Toronto", "geneva": "Europe/Zurich", "ankara": "Europe/Istanbul",
+    "islamabad": "Asia/Karachi", "canberra": "Australia/Sydney", "wellington": "Pacific/Auckland",
+    "rio de janeiro": "America/Sao_Paulo", "brasilia": "America/Sao_Paulo", "hanoi": "Asia/Bangkok",
+    "tel aviv": "Asia/Jerusalem", "gaza": "Asia/Gaza", "abu dhabi": "Asia/Dubai", "st petersburg": "Europe/Moscow",
+    "moscow": "Europe/Moscow", "kiev": "Europe/Kyiv", "kyiv": "Europe/Kyiv", "japan": "Asia/Tokyo",
+    "korea": "Asia/Seoul", "texas": "America/Chicago", "california": "America/Los_Angeles", "miami": "America/New_York",
+    "boston": "America/New_York", "san francisco": "America/Los_Angeles", "seattle": "America/Los_Angeles",
+    "houston": "America/Chicago", "dallas": "America/Chicago", "florida": "America/New_York", "boise": "America/Boise",
+}  # fmt: skip
+"""Places without an IANA zone of their own name."""
+
+_AFTER = re.compile(
+    r"\s{0,2}[,(]?\s?(?:(?P<letters>[A-Z]{2,4}T?)(?P<hours>[+-]\d{1,2})?(?!\w)"
+    r"|(?P<place>[A-Z][a-z]+(?:\s[A-Za-z][a-z]+){0,2}?)(?:\s(?:[Dd]aylight|[Ss]tandard|local))?(?:\s(?P<time>[Tt]ime)\b|\))"
+    r"|(?P<local>local(?: time)?)\b"
+    r"|(?:in|at)\s(?P<inplace>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))"
+)
+_INSIDE = re.compile(r"\b([A-Z]{2,4})(?:\s?([+-]\d{1,2}))?\)?$")
+_DATELINE = re.compile(r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:,[^\n—–]{0,40})?\s(?:—|–|--?)\s")
+
+
+@cache
+def zone_of_place(place: str) -> str | None:
+    """Return the IANA zone of a city or region as written in a text, None if unknown."""
+    folded = place.lower().removeprefix("the ").strip()
+    if folded in WORDS:
+        return WORDS[folded]
+    try:
+        zone(folded)
+    except ZoneError as error:
+        nearest = error.suggestion
+        if nearest and nearest.rpartition("/")[2].replace("_", " ").lower() == folded and "/" in nearest:
+            return nearest
+    return None
+
+
+def zone_at(text: str, start: int, end: int, sentence: Span) -> str | None:
+    """Return the zone named in or right after the time at ``start``–``end``, or by "in <City>" after it."""
+    inside = _INSIDE.search(text, start, end)
+    if inside is not None and inside[1] in LETTERS:
+        return _shifted(inside[1], inside[2])
+    after = _AFTER.match(text, end, min(len(text), end + 60))
+    if after is None:
+        return None
+    if after["letters"]:
+        return _shifted(after["letters"], after["hours"]) if after["letters"] in LETTERS else None
+    if after["local"]:
+        return _place_in(text, sentence)
+    return zone_of_place(after["place"] or after["inplace"])
+
+
+def _shifted(letters: str, hours: str | None) -> str:
+    if hours is None:
+        return LETTERS[letters]
+    return f"{hours[0]}{int(hours[1:]):02d}:00"
+
+
+def _place_in(text: str, sentence: Span) -> str | None:
+    for place in re.finditer(r"\b(?:in|at|from|to)\s([A-Z][a-z]+(?: [A-Z][a-z]+)?)", text[slice(*sentence)]):
+        found = zone_of_place(place[1])
+        if found:
+            return found
+    dateline = _DATELINE.match(text[:120])
+    return zone_of_place(dateline[1].title()) if dateline else None
+
+
+def offset_of(place: str | None, default: str, day: Point, clock: str) -> str:
+    """Return what EDTF writes after the time: "-08:00", "Z", or "" where no zone is known.
+
+    ``default`` is the caller's zone; "UTC" is its way to say that it knows none.
+    """
+    if place is None:
+        if default == "UTC":
+            return ""
+        place = default
+    if place[0] in "+-":
+        return place
+    if place == "UTC":
+        return "Z"
+    try:
+        where = zone(place)
+    except ZoneError:
+        return ""
+    if day.year is None or day.month is None or day.day is None:
+        return ""
+    hour, minute = int(clock[:2]), int(clock[3:5])
+    seconds = offset_at_local(
+        days_from_civil(day.year, day.month, day.day) * DAY + hour * 3600 + minute * 60, where
+    )
+    if seconds % 60:
+        return ""  # local mean time has odd seconds that EDTF cannot write
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("+", seconds)
+    return f"{sign}{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"

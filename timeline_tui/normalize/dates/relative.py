@@ -1,0 +1,217 @@
+"""Dates relative to publication: "on Friday", "last week", "yesterday", "two years ago", "this month", "now"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline_tui.normalize.dates.absolute import dated
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.durations import vague_period
+from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY, SEASONS, month_number, number, weekday_number
+from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, season_of, step
+
+_OPEN_WEEK = "XXXX-WXX"
+
+
+def weekday_date(reading: Reading, context: Context) -> Meaning | None:
+    """ "on Friday": the day of publication or one of the six before it; after it where a verb looks ahead.
+
+    Without a publication day the nearest such weekday to the last day named in the text is guessed.
+    """
+    wanted = weekday_number(reading["weekday"] or "")
+    which = (reading["which"] or "").lower()
+    part = PARTS_OF_DAY.get((reading["part"] or "").lower())
+    anchor = context.anchor if context.anchor and context.anchor.day else None
+    here = anchor or context.focus_day
+    days = here.days if here else None
+    if days is None:
+        return _open_day(f"{_OPEN_WEEK}-{wanted}", part)
+    ahead = (wanted - 1 - (days + 3) % 7) % 7  # days from here to that weekday, 0 to 6
+    guessed = False
+    if which in {"last", "past", "previous", "this past", "the previous", "the past"}:
+        moved = ahead - 7
+    elif which in {"next", "the next", "the following", "following", "the coming", "this coming"}:
+        moved = ahead or 7
+    elif anchor is None:
+        moved, guessed = (ahead if ahead <= 3 else ahead - 7), True
+    else:
+        direction = context.direction(reading.start, reading.end)
+        if which == "this" and direction >= 0:
+            direction = 1
+        moved = ahead if direction > 0 or ahead == 0 else ahead - 7
+        guessed = direction == 0 and ahead != 0 and not context.typed
+    point = replace(day_point(days + moved), part=part)
+    return dated(point, guessed=guessed, confidence=0.7 if guessed else 0.95)
+
+
+def _open_day(value: str, part: str | None) -> Meaning:
+    return Meaning("TIME" if part else "DATE", f"{value}T{part}" if part else value, None, confidence=0.6)
+
+
+def near_day(reading: Reading, context: Context) -> Meaning | None:
+    """ "today", "yesterday afternoon", "tomorrow", "the day before yesterday", "tonight", "last night", "this morning"."""
+    words = " ".join((reading["deictic"] or "").lower().split())
+    offset = _NEAR.get(words)
+    if offset is None:
+        offset = -1 if words.startswith("last") else 0
+    part = PARTS_OF_DAY.get((reading["part"] or "").lower()) or ("NI" if words == "tonight" else None)
+    anchor = context.anchor if context.anchor and context.anchor.day else None
+    if anchor is None or anchor.days is None:
+        if words == "today":
+            return Meaning("DATE", "PRESENT_REF", None, confidence=0.6)
+        return _open_day("XXXX-XX-XX", part)
+    return dated(replace(day_point(anchor.days + offset), part=part))
+
+
+_NEAR = {
+    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
+    "day before yesterday": -2, "the day after tomorrow": 2, "day after tomorrow": 2, "overnight": 0,
+}  # fmt: skip
+
+
+def unit_date(reading: Reading, context: Context) -> Meaning | None:
+    """ "last week", "this year", "next month", "the current decade": the unit around publication, or its neighbour.
+
+    In a narrative they hang on the story: "the previous year" after "in 1941" is 1940.
+    """
+    unit, which = reading.unit, " ".join((reading["which"] or "").lower().split())
+    count = _STEPS.get(which.removeprefix("the "), 0)
+    here = context.anchor
+    if here is None or which.removeprefix("the ") in _STORY_WORDS:
+        here = context.focus if context.focus is not None else here
+    if unit == "day":
+        here = context.focus_day or here
+    moved = step(here, unit, count) if here else None
+    if moved is None:
+        return Meaning("DATE", Point(unit).timex, None, confidence=0.5)
+    return dated(moved)
+
+
+_STEPS = {
+    "last": -1, "past": -1, "this past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1,
+    "following": 1, "this coming": 1, "subsequent": 1, "upcoming": 1,
+}  # fmt: skip
+_STORY_WORDS = {"previous", "preceding", "prior", "following", "subsequent", "that", "same", "that same"}
+
+
+def weekend_date(reading: Reading, context: Context) -> Meaning | None:
+    """ "this weekend", "at the weekend": Saturday and Sunday of the week, on the side the verb looks to."""
+    here = context.anchor
+    if here is None or here.days is None or here.day is None:
+        return Meaning("DATE", "XXXX-WXX-WE", None, confidence=0.5)
+    days = here.days
+    which = (reading["which"] or "").lower()
+    day_of_week = (days + 3) % 7
+    week = 1 if which == "next" else -1 if which == "last" else 0
+    if not week and day_of_week < 5 and context.direction(reading.start, reading.end) < 0:
+        week = -1
+    weekend = in_unit(day_point(days + 7 * week), "weekend")
+    return dated(weekend) if weekend else None
+
+
+def named_neighbour(reading: Reading, context: Context) -> Meaning | None:
+    """ "last March", "next summer", "this fall": the nearest one before or after publication, or that of this year."""
+    which = " ".join((reading["which"] or "").lower().split()).removeprefix("the ")
+    count = _STEPS.get(which, 0)
+    month = month_number(reading["month"]) if reading["month"] else None
+    season = None if month else SEASONS[(reading["season"] or "").lower()]
+    first = month or SEASON_MONTHS[season or "SP"]
+    here = context.anchor
+    if here is None or which in _STORY_WORDS:
+        here = context.focus or here
+    year = here.year if here else None
+    if here is not None and year is not None and here.fineness > 2:
+        now = here.first_month
+        length = 1 if month else 3
+        if count < 0:
+            year -= first + length > now
+        elif count > 0:
+            year += first <= now
+    elif year is not None:
+        year += count
+    point = Point("month", year, month) if month else Point("season", year, season=season)
+    return dated(point)
+
+
+def ago_date(reading: Reading, context: Context) -> Meaning | None:
+    """ "two weeks ago", "in three days' time", "five years from now": as exact as its unit ("two years ago" is a year)."""
+    count, unit = number(reading["n"] or "a"), reading.unit
+    back = reading["ago"] is not None
+    here = context.anchor or (context.focus if back else None)
+    if count is None or here is None or count != int(count):
+        value = ("PAST_REF" if back else "FUTURE_REF") if count is None else vague_period(count, unit)
+        if count is None:
+            return Meaning("DATE", value, None, confidence=0.7)
+        return Meaning("DATE", Point(_COARSE.get(unit, unit)).timex, None, confidence=0.5)
+    moves = -int(count) if back else int(count)
+    if unit in {"hour", "minute", "second"}:
+        return dated(here, focus=False) if here.day else Meaning("DATE", "PAST_REF" if back else "FUTURE_REF")
+    moved = step(here, unit, moves)
+    if moved is None:
+        return Meaning("DATE", Point(_COARSE.get(unit, unit)).timex, None, confidence=0.5)
+    if unit in {"week", "fortnight"} and moved.number is not None:
+        return dated(moved)
+    return dated(moved)
+
+
+_COARSE = {"hour": "day", "minute": "day", "second": "day", "centurie": "century"}
+
+
+def reference(value: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    """Return a normaliser for words that point at no stretch of their own: "now", "recently", "in the future"."""
+
+    def normalise(reading: Reading, context: Context) -> Meaning | None:
+        """ "now", "recently", "in the future"."""
+        return Meaning("DATE", value, None, focus=False)
+
+    return normalise
+
+
+_WHICH = r"(?P<which>(?:[Tt]he\s)?(?:[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Pp]receding|[Cc]oming|[Ff]ollowing|[Cc]urrent|[Ss]ubsequent|[Pp]resent)|[Tt]his(?: past| coming| very| same)?)"
+_MONTHLIKE = r"(?:{MONTHNAME}|{SEASON})"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "weekday",
+        r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:previous|following|next|past|coming)|[Pp]ast)\s)?{WEEKDAY}(?:\s{PART})?",
+        weekday_date,
+    ),
+    Rule(
+        "weekday-part",
+        r"(?:[Tt]he\s)?(?P<edge>[Ee]arly|[Ll]ate)\s(?:on\s)?{WEEKDAY}(?:\s{PART})?",
+        weekday_date,
+    ),
+    Rule(
+        "near-day",
+        r"(?P<deictic>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)(?!['’]s world)(?:\s{PART})?",
+        near_day,
+    ),
+    Rule("near-part", r"(?P<deictic>[Ll]ast|[Tt]his)\s{PART}", near_day),
+    Rule("unit", _WHICH + r"\s{LONGUNIT}", unit_date),
+    Rule(
+        "weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he|[Oo]ver the)\s)weekend(?!\w)", weekend_date
+    ),
+    Rule("neighbour", _WHICH + r"\s" + _MONTHLIKE, named_neighbour),
+    Rule("ago", r"(?:{ABOUT})?{NUMBER}\s{UNIT}\s(?:(?P<ago>ago)|from now|hence)(?!\w)", ago_date),
+    Rule(
+        "ago-vague",
+        r"(?P<n>(?:[Aa] few )?)(?P<unit>day|week|month|year|decade|centurie|century|hour|minute)s (?P<ago>ago)(?!\w)",
+        reference("PAST_REF"),
+    ),
+    Rule(
+        "present",
+        r"(?:[Rr]ight |[Uu]ntil |[Uu]p to |[Bb]y )?(?<![-\w])(?P<now>[Nn]ow|[Cc]urrently|[Cc]urrent|[Aa]t present|[Pp]resent[- ]day|[Nn]owadays|[Tt]hese days|[Aa]t the moment|[Tt]o date)(?![\w]|-known)",
+        reference("PRESENT_REF"),
+    ),
+    Rule(
+        "past",
+        r"(?:[Rr]ecently|[Rr]ecent|(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w+\s)?(?:day|week|month|year|decade|centur|hour))|[Ll]ately)(?!\w)",
+        reference("PAST_REF"),
+    ),
+    Rule(
+        "future",
+        r"(?:[Tt]he (?:near |foreseeable )?future|[Ff]uture(?=\s[a-z]))(?!\w)",
+        reference("FUTURE_REF"),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Which year (or day) a phrase without one means: by publication and tense in news, by the story otherwise."""
+
+from __future__ import annotations
+
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.grammar import Reading
+from timeline_tui.normalize.dates.point import Point
+
+_MONTHS_TO_TURN = 7
+"""A month that lies this many months or more before the story's is next year's: "December 1940 … in February"."""
+
+
+def year_for(
+    reading: Reading, context: Context, month: int, day: int | None = None
+) -> tuple[int | None, bool]:
+    """Return the year of a month (and day) named without one, and whether its direction was guessed."""
+    if reading.year_ahead is not None:
+        ahead = reading.month_ahead
+        return reading.year_ahead - (ahead is not None and month > ahead), False
+    anchor = context.anchor
+    if context.typed and anchor is not None:
+        return anchor.year, False
+    if anchor is not None and anchor.year is not None:
+        return _year_by_tense(reading, context, anchor, month, day)
+    focus = context.focus
+    if focus is None or focus.year is None:
+        return None, False
+    return story_year(focus, month), False
+
+
+def story_year(focus: Point, month: int) -> int | None:
+    """Return the year a story that is at ``focus`` means by a month.
+
+    >>> story_year(Point("month", 1940, 12), 2)
+    1941
+    """
+    if focus.year is None:
+        return None
+    if focus.fineness <= 2:
+        return focus.year
+    here = focus.first_month
+    return focus.year + (here - month >= _MONTHS_TO_TURN)
+
+
+def _year_by_tense(
+    reading: Reading, context: Context, anchor: Point, month: int, day: int | None
+) -> tuple[int | None, bool]:
+    year = anchor.year or 0
+    if anchor.month is None:
+        return year, False
+    here = (anchor.month, anchor.day or 1) if day is not None else (anchor.month, 1)
+    named = (month, day if day is not None else 1)
+    direction = context.direction(reading.start, reading.end)
+    if direction > 0:
+        return year + (named < here), False
+    if direction < 0:
+        return year - (named > here), False
+    # No tense: the nearest one.
+    gap = (named[0] - here[0]) + (named[1] - here[1]) / 31
+    return year + (gap < -6) - (gap > 6), True
