@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, tzinfo
+from functools import partial
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event
 from timeline_tui.model.when import anchor
-from timeline_tui.tui.glyphs import Glyphs, choose
-from timeline_tui.tui.text import Span
-from timeline_tui.tui.timeline import drawing
-from timeline_tui.tui.timeline.drawing import Inks, Look, Standing
-from timeline_tui.tui.timeline.lines import Line, Lines, lay_out
-from timeline_tui.tui.timeline.sections import Sections, sections
-
-NARROW = 80
-"""Screens below this width get the short time gutter."""
-STICKY_DAY = 100
-"""Screens up to this width name the day, not the month, in the sticky head."""
-
-_KEPT_STRIPS = 1024
+from timeline_tui.search.parse import Query
+from timeline_tui.tui.glyphs import Glyphs
+from timeline_tui.tui.timeline import moves
+from timeline_tui.tui.timeline.canvas import TimelineCanvas
+from timeline_tui.tui.timeline.lines import Lines, lay_out
+from timeline_tui.tui.timeline.marks import Finder
+from timeline_tui.tui.timeline.sections import sections
 
 
-class TimelineView(ScrollView, can_focus=True):
+class TimelineView(TimelineCanvas, can_focus=True):
     """Events in order under day and month heads, with a sticky head at the top.
 
     ``rows`` are the events of an index in order, ``names`` says what a participant id is called (id → name),
@@ -46,43 +35,6 @@ class TimelineView(ScrollView, can_focus=True):
     with a table of its own subclasses with ``inherit_bindings=False``.
     """
 
-    DEFAULT_CSS = """
-    TimelineView {
-        background: $background;
-        color: $foreground;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        & > .timeline--head { background: $panel; color: $foreground; }
-        & > .timeline--cursor { background: $block-cursor-background; color: $foreground; }
-        & > .timeline--title { color: $foreground; }
-        & > .timeline--quiet { color: $text-muted; }
-        & > .timeline--remark { color: $text-muted; text-style: italic; }
-        & > .timeline--time { color: $time; }
-        & > .timeline--said { color: $success; }
-        & > .timeline--match { color: $match-text; background: $accent; }
-        & > .timeline--dispute { color: $warning; text-style: bold; }
-        & > .timeline--rule { color: $border-blurred; }
-        & > .timeline--accent { color: $primary; }
-        &.-narrow { scrollbar-size-vertical: 0; }
-        &:nocolor > .timeline--cursor { text-style: reverse; }
-        &:nocolor > .timeline--match { text-style: bold underline; }
-    }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "timeline--head",
-        "timeline--cursor",
-        "timeline--title",
-        "timeline--quiet",
-        "timeline--remark",
-        "timeline--time",
-        "timeline--said",
-        "timeline--match",
-        "timeline--dispute",
-        "timeline--rule",
-        "timeline--accent",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor_up", "Up", show=False),
         Binding("down,j", "cursor_down", "Down", show=False),
@@ -96,11 +48,6 @@ class TimelineView(ScrollView, can_focus=True):
         Binding("left_curly_bracket", "previous_month", "Previous month", show=False),
         Binding("enter", "activate", "Open", show=False),
     ]
-
-    zone: reactive[tzinfo] = reactive[tzinfo](UTC, init=False)
-    """The zone of days and clock times."""
-    marked: reactive[frozenset[int]] = reactive[frozenset[int]](frozenset(), init=False)
-    """Row numbers that carry the reader's mark ◆."""
 
     class CursorMoved(Message):
         """The cursor stands on another event. ``row`` is its row number, None if nothing is shown."""
@@ -152,19 +99,8 @@ class TimelineView(ScrollView, can_focus=True):
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self.glyphs = glyphs or choose()
-        self.set_reactive(TimelineView.zone, zone)
-        self._rows = rows
-        self._names: Mapping[str, str] = names or {}
-        self._find: Callable[[str], Sequence[Span]] | None = None
+        super().__init__(rows, zone=zone, names=names, glyphs=glyphs, id=id, classes=classes)
         self._hits: Sequence[int] | None = None
-        self._search = 0
-        self._look: Look | None = None
-        self._strips: LRUCache[object, Strip] = LRUCache(_KEPT_STRIPS)
-        self._sections: Sections = sections(rows, zone)
-        self._lines: Lines = lay_out(self._sections)
-        self._position: int | None = 0 if rows else None
         self._wanted: int | None = 0 if rows else None  # the event the reader went to last
         self._window: tuple[int, int] | None = None
 
@@ -183,17 +119,22 @@ class TimelineView(ScrollView, can_focus=True):
     def set_rows(
         self,
         row_numbers: Sequence[int] | None,
-        find: Callable[[str], Sequence[Span]] | None = None,
+        query: Query | Finder | None = None,
         *,
         context: Collection[int] = (),
     ) -> None:
         """Show these events only: sorted row numbers, a filter's result; None shows all.
 
-        ``find`` returns the spans to highlight in a text. ``context`` are rows shown besides, quiet and
-        without a node. The cursor stays on its event, or goes to the nearest in time (and back to its own
-        when that is let through again), on the same screen line.
+        The hits of ``query`` are highlighted; a function from a text to spans will do as well. ``context``
+        are rows shown besides, quiet and without a node. The cursor stays on its event, or goes to the
+        nearest in time (and back to its own when that is let through again), on the same screen line.
         """
-        self._find = find
+        if query is None or callable(query):
+            self._find = query
+        else:
+            from timeline_tui.search.highlight import highlight
+
+            self._find = partial(highlight, query)
         self._hits = row_numbers
         if row_numbers is not None and context:
             row_numbers = sorted({*row_numbers, *context})
@@ -205,7 +146,7 @@ class TimelineView(ScrollView, can_focus=True):
         before = self.cursor_row
         self._lines = lay_out(self._sections, shown, hits=self._hits, sticky_day=self._sticky_day)
         self._search += 1
-        self._position = self._nearest(self._wanted)
+        self._position = moves.nearest(self._lines, self._rows, self._wanted or 0)
         self._redraw()
         self._fit_size()
         if self._position is not None:
@@ -216,36 +157,12 @@ class TimelineView(ScrollView, can_focus=True):
             self.post_message(self.CursorMoved(self, self.cursor_row))
         self._tell_window()
 
-    def _nearest(self, row: int | None) -> int | None:
-        """Return the position in what is shown of ``row`` or of the event nearest to it in time."""
-        shown = self._lines.shown
-        if not shown:
-            return None
-        if row is None:
-            return 0
-        at = bisect_left(shown, row)
-        if at == len(shown):
-            return at - 1
-        if at == 0 or shown[at] == row:
-            return at
-        here, before, after = (self._seconds(r) for r in (row, shown[at - 1], shown[at]))
-        return at - 1 if here - before < after - here else at
-
-    def _seconds(self, row: int) -> float:
-        when = self._rows[row].when
-        return float("inf") if when is None else anchor(when)
-
-    @property
-    def lines(self) -> Lines:
-        """The layout of what is shown."""
-        return self._lines
+    def watch_zone(self) -> None:
+        """Group the days anew."""
+        self._sections = sections(self._rows, self.zone)
+        self._show(None if self._hits is None else self._lines.shown)
 
     # --- the cursor ---
-
-    @property
-    def cursor_row(self) -> int | None:
-        """The row number under the cursor, None if nothing is shown."""
-        return None if self._position is None else self._lines.shown[self._position]
 
     @property
     def cursor_event(self) -> Event | None:
@@ -268,16 +185,13 @@ class TimelineView(ScrollView, can_focus=True):
 
     def go_to(self, seconds: int) -> None:
         """Move the cursor to the first shown event at or after ``seconds`` since 1970, or the last before."""
-        shown = self._lines.shown
-        if shown:
-            at = bisect_left(shown, float(seconds), key=self._seconds)
-            if at == len(shown) or (at and self._rows[shown[at]].when is None):
-                at -= 1
-            self._move(at, jump=True)
+        position = moves.at_time(self._lines, self._rows, seconds)
+        if position is not None:
+            self._move(position, jump=True)
 
     def go_to_row(self, row: int) -> None:
         """Move the cursor to row ``row``, or to the shown event nearest to it in time."""
-        position = self._nearest(row)
+        position = moves.nearest(self._lines, self._rows, row)
         if position is not None:
             self._move(position, jump=True)
 
@@ -318,17 +232,8 @@ class TimelineView(ScrollView, can_focus=True):
             self._move(self._position + by)
             return
         target = self._lines.line_of(self._position) + by
-        position = self._position_near(target)
+        position = moves.near_line(self._lines, target)
         self._move(position if position != self._position else self._position + (1 if by > 0 else -1))
-
-    def _position_near(self, line: int) -> int:
-        """Return the position of the event on ``line``, or of the first below it."""
-        line = min(max(line, 0), self._lines.total - 1)
-        while (what := self._lines.at(line)) is not None:
-            if what.kind == "event":
-                return self._lines.position_of(what.row) or 0
-            line += 1
-        return len(self._lines.shown) - 1
 
     def action_home(self) -> None:
         """Move the cursor to the first event."""
@@ -340,37 +245,23 @@ class TimelineView(ScrollView, can_focus=True):
 
     def action_next_day(self) -> None:
         """Move the cursor to the first event of the next day shown."""
-        if self._position is not None:
-            block = self._lines.block_of(self._position) + 1
-            if block < len(self._lines.position):
-                self._move(self._lines.position[block], jump=True)
+        self._go(moves.next_day)
 
     def action_previous_day(self) -> None:
         """Move the cursor to the first event of its day, or else of the day before."""
-        if self._position is not None:
-            block = self._lines.block_of(self._position)
-            start = self._lines.position[block]
-            if start == self._position and block:
-                start = self._lines.position[block - 1]
-            self._move(start, jump=True)
+        self._go(moves.previous_day)
 
     def action_next_month(self) -> None:
         """Move the cursor to the first event of the next month shown."""
-        if self._position is not None:
-            at = bisect_left(self._lines.shown, self._month(self._position)[1])
-            if at < len(self._lines.shown):
-                self._move(at, jump=True)
+        self._go(moves.next_month)
 
     def action_previous_month(self) -> None:
         """Move the cursor to the first event of its month, or else of the month before."""
-        if self._position is not None:
-            at = bisect_left(self._lines.shown, self._month(self._position)[0])
-            if at == self._position and at:
-                at = bisect_left(self._lines.shown, self._month(at - 1)[0])
-            self._move(at, jump=True)
+        self._go(moves.previous_month)
 
-    def _month(self, position: int) -> tuple[int, int]:
-        return self._sections.month_range(self._sections.of_row(self._lines.shown[position]))
+    def _go(self, where: Callable[[Lines, int], int]) -> None:
+        if self._position is not None:
+            self._move(where(self._lines, self._position), jump=True)
 
     def action_activate(self) -> None:
         """Send ``Activated`` for the event under the cursor."""
@@ -448,129 +339,3 @@ class TimelineView(ScrollView, can_focus=True):
             self._move(position)
             if event.chain == 2:
                 self.action_activate()
-
-    # --- drawing ---
-
-    @property
-    def _narrow(self) -> bool:
-        return self.app.size.width < NARROW
-
-    @property
-    def _sticky_day(self) -> bool:
-        return self.is_attached and self.app.size.width <= STICKY_DAY
-
-    def watch_zone(self) -> None:
-        """Group the days anew."""
-        self._sections = sections(self._rows, self.zone)
-        self._show(None if self._hits is None else self._lines.shown)
-
-    def watch_marked(self) -> None:
-        """Draw the marks."""
-        self.refresh()
-
-    def watch_has_focus(self, value: bool) -> None:
-        """Draw the cursor as focused or not."""
-        self._look = None
-        super().watch_has_focus(value)
-
-    def notify_style_update(self) -> None:
-        """Take up changed colours."""
-        super().notify_style_update()
-        self._look = None
-
-    def _redraw(self) -> None:
-        self._look = None
-        self.refresh()
-
-    @property
-    def look(self) -> Look:
-        """Everything besides the data that drawing depends on."""
-        if self._look is None:
-            self._look = Look(
-                drawing.columns(self.size.width, narrow=self._narrow),
-                self._inks(),
-                self.glyphs,
-                self.zone,
-                self.has_focus,
-                self._narrow,
-                self._sticky_day,
-                self._search,
-            )
-        return self._look
-
-    def _inks(self) -> Inks:
-        def over(name: str) -> object:
-            return self.get_component_rich_style(f"timeline--{name}", partial=True)
-
-        names = ("title", "quiet", "remark", "time", "said", "match", "dispute", "rule", "accent")
-        return Inks(
-            self.rich_style,
-            self.get_component_rich_style("timeline--head"),
-            self.get_component_rich_style("timeline--cursor"),
-            **{name: over(name) for name in names},  # type: ignore[arg-type]
-        )
-
-    def render_line(self, y: int) -> Strip:
-        """Draw screen line ``y``; the first is the sticky head."""
-        look = self.look
-        if look.columns.width < 2:
-            return Strip.blank(look.columns.width, look.inks.ground)
-        top = self.scroll_offset.y
-        if y == 0:
-            return self._strip(("head", self._lines.block_at(top)), look)
-        line = self._lines.at(top + y)
-        if line is None:
-            return Strip.blank(look.columns.width, look.inks.ground)
-        if line.kind != "event":
-            return self._strip((line.kind, line.block), look)
-        standing = Standing(
-            cursor=line.row == self.cursor_row,
-            marked=line.row in self.marked,
-            context=not self._lines.is_hit(line.row),
-        )
-        return self._strip(("event", line, standing), look)
-
-    def _strip(self, what: tuple[object, ...], look: Look) -> Strip:
-        """Return the strip for ``what``, drawn or kept; ``look`` holds all that it depends on besides."""
-        key = (what, look)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = Strip(self.draw(what, look), look.columns.width)
-            self._strips[key] = strip
-        return strip
-
-    def draw(self, what: tuple[object, ...], look: Look) -> list[Segment]:
-        """Draw one line afresh."""
-        lines = self._lines
-        match what:
-            case ("event", Line() as line, Standing() as standing):
-                dated = self._rows[line.row]
-                find = None if standing.context else self._find
-                return drawing.event_line(dated, lines.period(line.block), standing, look, self._names, find)
-            case ("day", int(block)):
-                return drawing.day_line(
-                    lines.period(block), lines.day_share(block), look, filtered=lines.filtered
-                )
-            case ("month", int(block)):
-                return drawing.month_line(lines.period(block), look)
-            case ("gap", int(block)):
-                return drawing.gap_line(lines.gap_before(block), look, filtered=lines.filtered)
-            case ("end", _):
-                return self._end(look)
-            case ("head", int(block)):
-                return drawing.head_line(*lines.head(block), look, filtered=lines.filtered)
-            case _:
-                return drawing.blank_line(look)
-
-    def _end(self, look: Look) -> list[Segment]:
-        lines = self._lines
-        undated = self._sections.undated_from
-        last = undated - 1
-        hidden = last >= 0 and lines.position_of(last) is None
-        return drawing.end_line(
-            look, filtered=lines.filtered, empty=not lines.shown, last=self._rows[last] if hidden else None
-        )
-
-    def region_of(self, position: int) -> Region:
-        """Return where the event at ``position`` in what is shown stands on the widget."""
-        return Region(0, self._lines.line_of(position) - self.scroll_offset.y, self.size.width, 1)

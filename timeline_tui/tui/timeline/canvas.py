@@ -1,0 +1,223 @@
+"""The part of the timeline widget that draws: which lines there are, how they look, which are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, tzinfo
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from timeline_tui.model.order import Dated
+from timeline_tui.tui.glyphs import Glyphs, choose
+from timeline_tui.tui.timeline import drawing
+from timeline_tui.tui.timeline.drawing import Inks, Look, Standing
+from timeline_tui.tui.timeline.lines import Line, Lines, lay_out
+from timeline_tui.tui.timeline.marks import Finder
+from timeline_tui.tui.timeline.sections import sections
+
+NARROW = 80
+"""Screens below this width get the short time gutter."""
+STICKY_DAY = 100
+"""Screens up to this width name the day, not the month, in the sticky head."""
+
+_KEPT_STRIPS = 1024
+
+
+class TimelineCanvas(ScrollView):
+    """The lines of a timeline, drawn one by one when they come on screen."""
+
+    DEFAULT_CSS = """
+    TimelineView {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        & > .timeline--head { background: $panel; color: $foreground; }
+        & > .timeline--cursor { background: $block-cursor-background; color: $foreground; }
+        & > .timeline--title { color: $foreground; }
+        & > .timeline--quiet { color: $text-muted; }
+        & > .timeline--remark { color: $text-muted; text-style: italic; }
+        & > .timeline--time { color: $time; }
+        & > .timeline--said { color: $success; }
+        & > .timeline--match { color: $match-text; background: $accent; }
+        & > .timeline--dispute { color: $warning; text-style: bold; }
+        & > .timeline--rule { color: $border-blurred; }
+        & > .timeline--accent { color: $primary; }
+        &.-narrow { scrollbar-size-vertical: 0; }
+        &:nocolor > .timeline--cursor { text-style: reverse; }
+        &:nocolor > .timeline--match { text-style: bold underline; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "timeline--head",
+        "timeline--cursor",
+        "timeline--title",
+        "timeline--quiet",
+        "timeline--remark",
+        "timeline--time",
+        "timeline--said",
+        "timeline--match",
+        "timeline--dispute",
+        "timeline--rule",
+        "timeline--accent",
+    }
+    zone: reactive[tzinfo] = reactive[tzinfo](UTC, init=False)
+    """The zone of days and clock times."""
+    marked: reactive[frozenset[int]] = reactive[frozenset[int]](frozenset(), init=False)
+    """Row numbers that carry the reader's mark ◆."""
+
+    def __init__(
+        self,
+        rows: Sequence[Dated],
+        *,
+        zone: tzinfo,
+        names: Mapping[str, str] | None,
+        glyphs: Glyphs | None,
+        id: str | None,  # noqa: A002 - Textual's name
+        classes: str | None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.glyphs = glyphs or choose()
+        self.set_reactive(TimelineCanvas.zone, zone)
+        self._rows = rows
+        self._names: Mapping[str, str] = names or {}
+        self._find: Finder | None = None
+        self._search = 0
+        self._look: Look | None = None
+        self._strips: LRUCache[object, Strip] = LRUCache(_KEPT_STRIPS)
+        self._sections = sections(rows, zone)
+        self._lines: Lines = lay_out(self._sections)
+        self._position: int | None = 0 if rows else None
+
+    @property
+    def lines(self) -> Lines:
+        """The layout of what is shown."""
+        return self._lines
+
+    @property
+    def cursor_row(self) -> int | None:
+        """The row number under the cursor, None if nothing is shown."""
+        return None if self._position is None else self._lines.shown[self._position]
+
+    @property
+    def _narrow(self) -> bool:
+        return self.app.size.width < NARROW
+
+    @property
+    def _sticky_day(self) -> bool:
+        return self.is_attached and self.app.size.width <= STICKY_DAY
+
+    def watch_marked(self) -> None:
+        """Draw the marks."""
+        self.refresh()
+
+    def watch_has_focus(self, value: bool) -> None:
+        """Draw the cursor as focused or not."""
+        self._look = None
+        super().watch_has_focus(value)
+
+    def notify_style_update(self) -> None:
+        """Take up changed colours."""
+        super().notify_style_update()
+        self._look = None
+
+    def _redraw(self) -> None:
+        self._look = None
+        self.refresh()
+
+    @property
+    def look(self) -> Look:
+        """Everything besides the data that drawing depends on."""
+        if self._look is None:
+            self._look = Look(
+                drawing.columns(self.scrollable_content_region.width, narrow=self._narrow),
+                self._inks(),
+                self.glyphs,
+                self.zone,
+                self.has_focus,
+                self._narrow,
+                self._sticky_day,
+                self._search,
+            )
+        return self._look
+
+    def _inks(self) -> Inks:
+        def over(name: str) -> Style:
+            return self.get_component_rich_style(f"timeline--{name}", partial=True)
+
+        names = ("title", "quiet", "remark", "time", "said", "match", "dispute", "rule", "accent")
+        return Inks(
+            self.rich_style,
+            self.get_component_rich_style("timeline--head"),
+            self.get_component_rich_style("timeline--cursor"),
+            *(over(name) for name in names),
+        )
+
+    def render_line(self, y: int) -> Strip:
+        """Draw screen line ``y``; the first is the sticky head."""
+        look = self.look
+        if look.columns.width < 2:
+            return Strip.blank(look.columns.width, look.inks.ground)
+        top = self.scroll_offset.y
+        if y == 0:
+            return self._strip(("head", self._lines.block_at(top)), look)
+        line = self._lines.at(top + y)
+        if line is None:
+            return Strip.blank(look.columns.width, look.inks.ground)
+        if line.kind != "event":
+            return self._strip((line.kind, line.block), look)
+        standing = Standing(
+            cursor=line.row == self.cursor_row,
+            marked=line.row in self.marked,
+            context=not self._lines.is_hit(line.row),
+        )
+        return self._strip(("event", line, standing), look)
+
+    def _strip(self, what: tuple[object, ...], look: Look) -> Strip:
+        """Return the strip for ``what``, drawn or kept; ``look`` holds all that it depends on besides."""
+        key = (what, look)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = Strip(self.draw(what, look), look.columns.width)
+            self._strips[key] = strip
+        return strip
+
+    def draw(self, what: tuple[object, ...], look: Look) -> list[Segment]:
+        """Draw one line afresh."""
+        lines = self._lines
+        match what:
+            case ("event", Line() as line, Standing() as standing):
+                dated = self._rows[line.row]
+                find = None if standing.context else self._find
+                return drawing.event_line(dated, lines.period(line.block), standing, look, self._names, find)
+            case ("day", int(block)):
+                return drawing.day_line(
+                    lines.period(block), lines.day_share(block), look, filtered=lines.filtered
+                )
+            case ("month", int(block)):
+                return drawing.month_line(lines.period(block), look)
+            case ("gap", int(block)):
+                return drawing.gap_line(lines.gap_before(block), look, filtered=lines.filtered)
+            case ("end", _):
+                return self._end(look)
+            case ("head", int(block)):
+                return drawing.head_line(*lines.head(block), look, filtered=lines.filtered)
+            case _:
+                return drawing.blank_line(look)
+
+    def _end(self, look: Look) -> list[Segment]:
+        lines = self._lines
+        undated = self._sections.undated_from
+        last = undated - 1
+        hidden = last >= 0 and lines.position_of(last) is None
+        return drawing.end_line(
+            look, filtered=lines.filtered, empty=not lines.shown, last=self._rows[last] if hidden else None
+        )
