@@ -18,9 +18,10 @@ from timeline_tui.normalize.dates.point import Point, is_real
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 FUTURE_CUE = re.compile(
-    r"\b(?:will|shall|won['’]t|\w+['’]ll|(?:is|are) (?:to|set|due|going|expected|scheduled|planned|slated|likely)|"
-    r"to be|plans?|planned for|scheduled|expected|upcoming|due|next|hopes?|intends?|ahead of|begins?|starts?|"
-    r"launches|takes? place|runs?|goes|arrives?)\b",
+    r"\b(?:(?:will|shall|won['’]t|would|to|\w{1,20}['’]ll)(?: not| also| then)?(?: be| have)? (?!the\b|a\b|an\b)[a-z]{2,20}|"
+    r"(?:is|are) (?:set|due|going|expected|scheduled|planned|slated|likely) (?:to|for)(?: be)?(?: [a-z]{2,20})?|"
+    r"plans to|planned for|scheduled for|expected|upcoming|due|hopes to|intends to|ahead of|begins|starts|"
+    r"launches|takes place|runs|arrives)\b",
 )
 _IRREGULAR_PAST = (
     "was|were|had|did|said|told|met|took|came|went|began|left|made|gave|held|won|lost|fell|rose|led|saw|found|shot|"

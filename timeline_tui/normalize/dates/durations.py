@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
 from timeline_tui.normalize.dates.lexicon import number, weekday_number
@@ -30,6 +32,9 @@ def duration(reading: Reading, context: Context) -> Meaning | None:
     unit = reading.unit
     words = reading["n"]
     count = number(words) if words else (1 if reading["one"] else None)
+    if reading.rule.name == "duration" and reading["plural"] is None:
+        if unit == "second" or (count is not None and count > 999):
+            return None  # "a second" is an ordinal, "2018 day five" a year
     if count is not None and reading["half"]:
         count += 0.5
     return Meaning("DURATION", period(count, unit), None, focus=False)
@@ -39,7 +44,7 @@ def anchored_duration(reading: Reading, context: Context) -> Meaning | None:
     """ "the past two years", "the next three weeks": a length that ends or begins at publication (or in the story)."""
     unit = reading.unit
     words, which = reading["n"], (reading["which"] or "").lower()
-    count = number(words) if words else None
+    count = number(words) if words else None if reading["plural"] else 1
     value = period(count, unit)
     here = context.anchor
     if which in {"following", "subsequent", "ensuing"} or here is None:
@@ -76,6 +81,17 @@ _SETS = {
     "year": "XXXX", "decade": "XXX", "hour": "XXXX-XX-XXTXX", "hourly": "XXXX-XX-XXTXX", "summer": "XXXX-SU",
     "winter": "XXXX-WI", "spring": "XXXX-SP", "autumn": "XXXX-FA", "fall": "XXXX-FA",
 }  # fmt: skip
+
+
+def _is_length(match: re.Match[str]) -> bool:
+    """"the past year" and "the first week of May" are lengths, "last week" and "the next day" dates."""
+    if match["n"] or match["plural"]:
+        return True
+    words = match["which"].lower()
+    return words in {"past", "first", "final", "opening", "initial", "closing"} or (
+        match.string.startswith(" of ", match.end()) and words == "last"
+    )
+
 
 _ADJECTIVE = r"(?:(?:long|short|whole|full|entire|more|further|additional|consecutive|straight|bloody|hard|brief|other|intervening|calendar)\s)?"
 _WHICH = r"(?:[Tt]he\s)?(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Pp]revious|[Pp]receding|[Ff]ollowing|[Cc]oming|[Ss]ubsequent|[Ee]nsuing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]nitial|[Cc]losing)"

@@ -74,24 +74,23 @@ _DATELINE_WORDS = re.compile(r"[\s\w,.:—–-]{0,40}")
 def _context(
     text: str, readings: Sequence[Reading], published: Point | None, sentences: Sequence[Span], zone: str
 ) -> Context:
-    narrative_text = _is_narrative(readings, published)
+    dateline = _dateline(text, readings)
+    narrative_text = dateline is None and _is_narrative(readings, published)
     anchor = None if narrative_text else published
-    dateline = None if narrative_text else _dateline(text, readings, published)
     return Context(text, dateline or anchor, published, narrative_text, zone, sentences)
 
 
 def _is_narrative(readings: Sequence[Reading], published: Point | None) -> bool:
-    """Whether the explicit years of a text lie far from its publication: then it tells a story of its own."""
+    """Whether a text tells a story of its own: it names years, mostly others than its own, and rarely speaks of "today"."""
     if published is None or published.year is None:
         return False
     years = [int(r["year"]) for r in readings if r["year"] and r["year"].isdigit()]
-    far = sum(abs(year - published.year) > 1 for year in years)
-    near = len(years) - far
-    news = sum(r.rule.name in {"weekday", "near-day"} for r in readings)
-    return far >= 8 and far > 4 * near and far > 2 * news
+    near = sum(year == published.year for year in years)
+    spoken = sum(r.rule.name in {"weekday", "near-day"} for r in readings)
+    return len(years) >= 5 and near * 2 < len(years) and spoken * 4 < len(years)
 
 
-def _dateline(text: str, readings: Sequence[Reading], published: Point | None) -> Point | None:
+def _dateline(text: str, readings: Sequence[Reading]) -> Point | None:
     """The date of a line of its own in the head: "Friday, July 21, 2017". It is the day the article speaks from."""
     for reading in readings[:3]:
         if reading.start > 600:

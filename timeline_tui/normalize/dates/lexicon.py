@@ -69,10 +69,10 @@ PIECES: Final[dict[str, str]] = {
     "SEASON": r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)",
     "NUMBER": (
         rf"(?P<n>\d{{1,4}}(?:\.\d)?|(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
-        r"|(?:an?|just a|only a) few|several|many|some|a number of|a couple(?: of)?|half an?|an?))(?!\w)"
+        rf"|\[(?i:{NUMBER_WORD})\]|(?:an?|just a|only a) few|several|many|some|a number of|a couple(?: of)?|half an?|an?))(?!\w)"
     ),
-    "UNIT": r"(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|centurie)s?(?!\w)",
-    "LONGUNIT": r"(?P<unit>day|week|fortnight|weekend|month|quarter|year|decade|century)(?!\w)",
+    "UNIT": r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie)(?P<plural>s)?(?!\w)",
+    "LONGUNIT": r"(?P<unit>day|[Ww]eek|fortnight|[Mm]onth|quarter|[Yy]ear|decade|century)(?!\w)",
     "PART": r"(?P<part>morning|afternoon|evening|night|dawn|dusk|daybreak)(?!\w)",
     "EDGE": (
         r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle|[Bb]eginning|[Ss]tart|[Ee]nd|[Cc]lose|[Oo]nset|[Oo]pening"
@@ -100,7 +100,7 @@ def number(words: str) -> float | None:
     >>> number("twenty-five"), number("a couple of"), number("several")
     (25, 2, None)
     """
-    words = words.lower().strip()
+    words = words.lower().strip("[] ")
     if words[0].isdigit():
         return float(words) if "." in words else int(words)
     if words.startswith("a couple"):

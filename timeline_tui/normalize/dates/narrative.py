@@ -63,7 +63,8 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     if here is None or here.year is None:
         return _open(unit if unit not in {"hour", "minute", "second", "fortnight"} else "day")
     if unit in {"hour", "minute", "second"}:
-        return dated(here, focus=False, confidence=0.5)
+        value = replace(here, part=None, unit="day")
+        return Meaning("TIME", f"{value.timex}TXX", value.edtf, focus=False, confidence=0.5)
     if count is None or count != int(count):
         edge = here.edtf
         open_end = None if edge is None or "/" in edge else f"../{edge}" if back else f"{edge}/.."
@@ -100,6 +101,8 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
     """ "the end of the month", "late in the year", "later in the summer", "year end": the unit the story is in."""
     unit = reading.unit or "year"
     here = context.focus or context.anchor
+    if context.anchor is not None and reading["which"] != "that":
+        here = context.anchor
     point = in_unit(here, unit) if here else None
     return dated(point) if point else _open(unit)
 

@@ -10,6 +10,10 @@ _MONTHS_TO_TURN = 7
 """A month that lies this many months or more before the story's is next year's: "December 1940 … in February"."""
 
 
+_NEAR_MONTHS = 1.5
+"""So near to publication tense does not matter: "runs from 23 January", written on the 28th."""
+
+
 def year_for(
     reading: Reading, context: Context, month: int, day: int | None = None
 ) -> tuple[int | None, bool]:
@@ -51,10 +55,10 @@ def _year_by_tense(
     here = (anchor.month, anchor.day or 1) if day is not None else (anchor.month, 1)
     named = (month, day if day is not None else 1)
     direction = context.direction(reading.start, reading.end)
-    if direction > 0:
-        return year + (named < here), False
-    if direction < 0:
-        return year - (named > here), False
-    # No tense: the nearest one.
-    gap = (named[0] - here[0]) + (named[1] - here[1]) / 31
-    return year + (gap < -6) - (gap > 6), True
+    gap = (named[0] - here[0]) + (named[1] - here[1]) / 31  # in months
+    if abs(gap) > _NEAR_MONTHS:
+        if direction > 0:
+            return year + (gap < 0), False
+        if direction < 0:
+            return year - (gap > 0), False
+    return year + (gap < -6) - (gap > 6), direction == 0
