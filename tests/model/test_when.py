@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.model.strategies import SINGLES
@@ -28,7 +28,7 @@ def test_earliest_start_first_then_narrower_then_undated():
         "2024-03-05T18:40Z",
         "Y12024",
     ]
-    assert sorted(texts[::-1], key=lambda text: sort_key(parse(text))) == [
+    assert sorted(sorted(texts), key=lambda text: sort_key(parse(text))) == [
         *texts[:8],
         "../2024-03",
         "2024-03/..",
@@ -42,6 +42,7 @@ def test_doubt_does_not_change_the_order():
 
 
 @given(st.lists(SINGLES, max_size=6))
+@settings(deadline=None)
 def test_any_dates_can_be_sorted(texts):
     whens = sorted((parse(text) for text in texts), key=sort_key)
     for one, other in pairwise(whens):

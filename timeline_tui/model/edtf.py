@@ -14,7 +14,6 @@ from datetime import UTC, tzinfo
 from functools import lru_cache
 
 from timeline_tui.model.calendar import DAY, days_from_civil, days_in_month
-from timeline_tui.model.edtf_hints import candidates
 from timeline_tui.model.when import Edge, EdtfError, Precision, When, anchor, overlaps, sort_key, within
 from timeline_tui.model.zones import clock_note, offset_at_local
 
@@ -59,6 +58,8 @@ def parse(text: str, zone: tzinfo = UTC) -> When:
 
 
 def _suggestion(text: str, zone: tzinfo) -> str | None:
+    from timeline_tui.model.edtf_hints import candidates  # not needed where all dates are sound
+
     for candidate in candidates(text):
         try:
             return _parse(candidate, zone).text
