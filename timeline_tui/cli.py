@@ -237,7 +237,7 @@ def matching(timeline: Timeline, query: str) -> tuple[Index, Sequence[int]]:
 
     index = Index(timeline)
     try:
-        return index, index.search(parse_query(query))
+        return index, index.search(parse_query(query, zone=index.zone))
     except QueryError as error:
         hint = f"\nDid you mean {error.suggestion}?" if error.suggestion else ""
         marker = " " * error.start + "^" * max(1, error.end - error.start)
