@@ -96,6 +96,16 @@ class Index:
             self._names = names_of(self.timeline)
         return self._names
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """Seconds since 1970 at which the dated rows stand, ascending: what histograms count in.
+
+        They belong to the first rows; the undated ones, which come last, have none.
+        """
+        if self._times is None:
+            self._times = _Times(self.rows)
+        return self._times.starts
+
     def row_of(self, event_id: str) -> int | None:
         """Return the row of the event with this id, None if there is none; of equal ids the first row."""
         if self._row_of is None:
