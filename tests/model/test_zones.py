@@ -11,7 +11,7 @@ from timeline_tui.model.calendar import DAY, days_from_civil
 from timeline_tui.model.zones import (
     ZoneError,
     abbreviation,
-    clock_note,
+    offset_and_note,
     offset_at,
     offset_at_local,
     offset_words,
@@ -92,5 +92,5 @@ def test_offsets_in_words(offset, words):
 )
 def test_clock_notes(day, clock, note):
     local = days_from_civil(*day) * DAY + int(clock * HOUR)
-    assert clock_note(local, ANCHORAGE) == note
-    assert clock_note(local, UTC) is None
+    assert offset_and_note(local, ANCHORAGE) == (offset_at_local(local, ANCHORAGE), note)
+    assert offset_and_note(local, UTC) == (0, None)

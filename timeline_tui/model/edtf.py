@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from timeline_tui.model.calendar import DAY, days_from_civil, days_in_month
 from timeline_tui.model.when import Edge, EdtfError, Precision, When, anchor, overlaps, sort_key, within
-from timeline_tui.model.zones import clock_note, offset_at_local
+from timeline_tui.model.zones import offset_and_note, offset_at_local
 
 __all__ = ["Edge", "EdtfError", "When", "anchor", "overlaps", "parse", "sort_key", "within"]
 
@@ -163,8 +163,8 @@ def _edge(text: str, column: int, zone: tzinfo) -> Edge:
     lo += hour * 3600 + minute * 60 + second
     note = None
     if offset_text is None:
-        note = clock_note(lo, zone)
-        lo -= offset_at_local(lo, zone)
+        shift, note = offset_and_note(lo, zone)
+        lo -= shift
     elif offset_text != "Z":
         hours, minutes = int(offset_text[1:3]), int(offset_text[4:] or 0)
         if hours > 18 or minutes > 59:

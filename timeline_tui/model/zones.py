@@ -81,14 +81,14 @@ def offset_at_local(local: int, where: tzinfo) -> int:
     return _offset(local, where, fold=0)
 
 
-def clock_note(local: int, where: tzinfo) -> ClockNote | None:
-    """Return "gap" if the wall clock skips ``local`` seconds, "fold" if it shows them twice, else None."""
+def offset_and_note(local: int, where: tzinfo) -> tuple[int, ClockNote | None]:
+    """Return ``offset_at_local``, and "gap" if the wall clock skips that time, "fold" if it shows it twice."""
     if where is UTC:
-        return None
+        return 0, None
     first, second = _offset(local, where, fold=0), _offset(local, where, fold=1)
     if first == second:
-        return None
-    return "fold" if first > second else "gap"
+        return first, None
+    return first, "fold" if first > second else "gap"
 
 
 @lru_cache(maxsize=256)
