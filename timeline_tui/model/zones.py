@@ -82,7 +82,7 @@ def offset_at_local(local: int, where: tzinfo) -> int:
 
 
 def offset_and_note(local: int, where: tzinfo) -> tuple[int, ClockNote | None]:
-    """Return ``offset_at_local``, and "gap" if the wall clock skips that time, "fold" if it shows it twice."""
+    """Return ``offset_at_local``, and "gap" if the wall clock skips it, "fold" if it shows it twice."""
     if where is UTC:
         return 0, None
     first, second = _offset(local, where, fold=0), _offset(local, where, fold=1)
