@@ -11,6 +11,7 @@ import locale
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import sqrt
 
 ASCII_VARIABLE = "TIMELINE_TUI_ASCII"
 """The environment variable that asks for ASCII (any value but ``""`` and ``0``) or refuses it (``0``)."""
@@ -60,7 +61,7 @@ class Glyphs:
         """Return the bar for ``amount`` of ``most``, on a square-root scale: a space for 0, never for 1."""
         if amount <= 0 or most <= 0:
             return " "
-        level = round((min(amount, most) / most) ** 0.5 * len(self.bars))
+        level = round(sqrt(min(amount, most) / most) * len(self.bars))
         return self.bars[max(1, level) - 1]
 
     def words(self, text: str) -> str:

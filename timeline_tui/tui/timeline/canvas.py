@@ -33,7 +33,7 @@ class TimelineCanvas(ScrollView):
     """The lines of a timeline, drawn one by one when they come on screen."""
 
     DEFAULT_CSS = """
-    TimelineView {
+    TimelineCanvas {
         background: $background;
         color: $foreground;
         overflow-x: hidden;
