@@ -1,0 +1,87 @@
+"""Statements: who said what, found by a sieve of stages in a fixed order.
+
+1. ``quotation+cue`` a quotation with a cue right next to it,
+2. ``clause`` clause structure: that-clauses, objects, "according to", participles, inverted clauses,
+3. ``signature`` and ``label``: a name after a dash, a name before a colon,
+4. ``carry-over`` a quotation that goes on with the speaker before.
+
+Each statement carries the name of the stage that found it. A statement is *direct* when at least 90 % of its
+words stand in quotation marks, *mixed* when some do, *indirect* otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline_tui.coverage.document import Document, Span
+from timeline_tui.model.timeline import StatementMode
+from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.records import FoundParticipant, FoundStatement
+from timeline_tui.normalize.statements.context import Context, Draft, context
+from timeline_tui.normalize.statements.cue_clauses import cue_clauses
+from timeline_tui.normalize.statements.quoted import quoted_statements
+from timeline_tui.normalize.statements.reported import reported_statements
+from timeline_tui.normalize.statements.speakers import participant_of
+
+__all__ = ["find_statements"]
+
+DIRECT_SHARE = 0.9
+
+
+def find_statements(
+    document: Document,
+    sentences: Sequence[Span],
+    participants: Sequence[FoundParticipant],
+    parsed: Parsed | None,
+) -> tuple[FoundStatement, ...]:
+    """Return the statements of a document in text order.
+
+    Without a parse only quotations and "X said that …" are found.
+    """
+    here = context(document.text, sentences, participants, parsed)
+    clauses = cue_clauses(here)
+    drafts, used = quoted_statements(here, clauses)
+    drafts += reported_statements(here, clauses, used, drafts)
+    found = [_finished(here, draft, drafts) for draft in drafts]
+    return tuple(
+        sorted((s for s in found if s is not None), key=lambda s: (s.content_spans[0], s.cue_span or (0, 0)))
+    )
+
+
+def _finished(here: Context, draft: Draft, drafts: Sequence[Draft]) -> FoundStatement | None:
+    spans = tuple(sorted(dict.fromkeys(draft.spans)))
+    if not spans:
+        return None
+    share = here.quoted_share(spans)
+    mode: StatementMode = "direct" if share >= DIRECT_SHARE else "mixed" if share > 0 else "indirect"
+    origin = draft
+    while origin.same_as is not None:
+        origin = origin.same_as
+    return FoundStatement(
+        mode=mode,
+        content_spans=spans,
+        text=" ".join(here.text[start:end] for start, end in spans),
+        speaker=participant_of(here, origin.speaker, origin.head),
+        speaker_span=origin.speaker,
+        cue_span=draft.cue,
+        verb=draft.verb,
+        to=tuple(dict.fromkeys(_recipient(here, span) for span in draft.to)),
+        via=_relayed_by(here, draft, drafts),
+        stage=draft.stage,
+        confidence=draft.confidence,
+    )
+
+
+def _recipient(here: Context, span: Span) -> str:
+    """Return the id of the participant told, or the words."""
+    return participant_of(here, span, span) or here.text[slice(*span)]
+
+
+def _relayed_by(here: Context, draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """Return the speaker of the statement this one is reported in: "an aide said that X had told …"."""
+    if draft.cue is None:
+        return None
+    for other in drafts:
+        if other is not draft and any(s <= draft.cue[0] < e for s, e in other.spans):
+            return participant_of(here, other.speaker, other.head)
+    return None

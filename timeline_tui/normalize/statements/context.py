@@ -1,0 +1,121 @@
+"""What every stage of the sieve looks at: the text with its sentences, quotations, names and parse."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline_tui.coverage.document import Span
+from timeline_tui.coverage.paragraphs import paragraphs
+from timeline_tui.coverage.quotations import Quotation, quotations
+from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.records import FoundParticipant
+
+WORD = re.compile(r"[^\W_](?:[\w.’'-]*\w)?")
+SHORTEST_QUOTE = 4
+"""A quotation of fewer words that does not stand as a sentence is a fragment: a scare quote, a title, a nickname."""
+
+
+@dataclass
+class Draft:
+    """A statement in the making. Token numbers are gone: all spans are character spans."""
+
+    spans: list[Span]
+    stage: str
+    cue: Span | None = None
+    speaker: Span | None = None
+    head: Span | None = None
+    verb: str | None = None
+    to: tuple[Span, ...] = ()
+    same_as: Draft | None = None
+    quotes: list[Quotation] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+@dataclass
+class Context:
+    """A document as the stages see it. ``regions`` are the outermost quotations in text order."""
+
+    text: str
+    sentences: Sequence[Span]
+    participants: Sequence[FoundParticipant]
+    parsed: Parsed | None
+    regions: list[Quotation]
+    paragraphs: Sequence[Span]
+    mentions: list[tuple[int, int, int]]
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """Return the sentence that covers an offset, None between sentences."""
+        place = bisect_right(self._starts, offset) - 1
+        if place >= 0 and self.sentences[place][0] <= offset < self.sentences[place][1]:
+            return self.sentences[place]
+        return None
+
+    def __post_init__(self) -> None:
+        self._starts = [start for start, _ in self.sentences]
+        self._region_starts = [region.start for region in self.regions]
+
+    def region_at(self, offset: int) -> Quotation | None:
+        """Return the outermost quotation an offset lies in (marks included)."""
+        place = bisect_right(self._region_starts, offset) - 1
+        if place >= 0 and self.regions[place].start <= offset < self.regions[place].end:
+            return self.regions[place]
+        return None
+
+    def regions_in(self, start: int, end: int) -> list[Quotation]:
+        """Return the outermost quotations that begin in a stretch of text."""
+        return self.regions[bisect_left(self._region_starts, start) : bisect_left(self._region_starts, end)]
+
+    def mentions_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return (start, end, participant number) of the mentions that begin in a stretch of text."""
+        return self.mentions[
+            bisect_left(self.mentions, (start, 0, 0)) : bisect_left(self.mentions, (end, 0, 0))
+        ]
+
+    def quoted_share(self, spans: Sequence[Span]) -> float:
+        """Return the share of the words of the spans that stand in quotation marks."""
+        total = quoted = 0
+        for start, end in spans:
+            for found in WORD.finditer(self.text, start, end):
+                total += 1
+                quoted += self.region_at(found.start()) is not None
+        return quoted / total if total else 0.0
+
+
+def context(
+    text: str, sentences: Sequence[Span], participants: Sequence[FoundParticipant], parsed: Parsed | None
+) -> Context:
+    """Return the context of a document."""
+    regions = [q for q in quotations(text) if q.depth == 0 and q.inner[0] < q.inner[1]]
+    mentions = sorted((s, e, i) for i, p in enumerate(participants) for s, e in p.mentions)
+    return Context(text, sentences, participants, parsed, regions, paragraphs(text), mentions)
+
+
+def stripped(text: str, start: int, end: int) -> Span | None:
+    """Return a span without surrounding white space and commas; None when nothing is left."""
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–"):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def is_fragment(here: Context, region: Quotation) -> bool:
+    """Whether a quotation is part of the narrator's sentence rather than a sentence of the speaker's.
+
+    “There’s no agreement” is a sentence: it starts one, or a comma, colon or cue comes before it. “extremely
+    productive”, “Fake News” and “secure Southern Border” are fragments.
+    """
+    text = here.text
+    inner = text[slice(*region.inner)].strip()
+    size = sum(1 for _ in WORD.finditer(inner))
+    sentence = here.sentence_at(region.start)
+    before = text[(sentence[0] if sentence else region.start) : region.start].rstrip()
+    first = next((c for c in inner if c.isalpha()), "")
+    if not before:
+        return size < SHORTEST_QUOTE and not inner.endswith((",", ".", "?", "!", "…"))
+    if before.endswith((":", ",")):
+        return size < 2 or (first.islower() and size < SHORTEST_QUOTE)
+    return not first.isupper() or (size < SHORTEST_QUOTE and not inner.endswith((".", "?", "!")))

@@ -1,0 +1,57 @@
+"""Reported speech by clause structure: what the cues left over by the quotations have as content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline_tui.coverage.document import Span
+from timeline_tui.normalize.statements.context import WORD, Context, Draft, stripped
+from timeline_tui.normalize.statements.cue_clauses import CueClause
+
+SHORTEST = 2
+"""Content of fewer words is none ("said so", "told him")."""
+
+
+def reported_statements(
+    here: Context, clauses: Sequence[CueClause], used: set[int], quoted: Sequence[Draft]
+) -> list[Draft]:
+    """Return a statement for each unused cue clause with content of its own."""
+    del quoted
+    out = []
+    for clause in clauses:
+        if clause.cue[0] in used or not clause.content:
+            continue
+        spans = [s for piece in clause.content if (s := _fitted(here, piece, clause)) is not None]
+        words = sum(1 for span in spans for _ in WORD.finditer(here.text, *span))
+        if words < SHORTEST:
+            continue
+        out.append(
+            Draft(
+                spans, f"clause:{clause.pattern}", clause.cue, clause.speaker, clause.head, clause.verb, clause.to,
+                confidence=0.9 if clause.speaker else 0.5,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
+    """Snap content to the quotations it cuts through, and drop marks that surround all of it."""
+    start, end = span
+    region = here.region_at(start)
+    if region is not None and region.start < start:
+        start = region.start
+    region = here.region_at(end - 1)
+    if region is not None and region.end > end:
+        end = region.end
+    if clause.cue[0] < start:
+        start = max(start, clause.cue[1])
+    fitted = stripped(here.text, start, end)
+    if fitted is None:
+        return None
+    start, end = fitted
+    while end > start and here.text[end - 1] in ".":
+        end -= 1
+    region = here.region_at(start)
+    if region is not None and region.start == start and region.end >= end:
+        return stripped(here.text, region.inner[0], min(region.inner[1], end))
+    return (start, end) if start < end else None

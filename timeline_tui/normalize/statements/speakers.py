@@ -1,0 +1,37 @@
+"""From the words that name a speaker to the participant they mean."""
+
+from __future__ import annotations
+
+from timeline_tui.coverage.document import Span
+from timeline_tui.normalize.statements.context import Context
+
+UNFIT = frozenset({"place"})
+"""Kinds of participants that do not speak. A place that acts is a state's or body's mention already."""
+
+
+def participant_of(here: Context, speaker: Span | None, head: Span | None) -> str | None:
+    """Return the id of the participant that a speaker phrase names, None where it names nobody known.
+
+    The head of the phrase decides: "Trump’s lawyer" is not Trump, "the lawyer, Ana Silva" is Ana Silva, "both
+    leaders" nobody. A pronoun counts where the names stage resolved it.
+    """
+    if speaker is None or head is None:
+        return None
+    inside = [
+        (start, end, number)
+        for start, end, number in here.mentions_in(max(0, speaker[0] - 80), speaker[1])
+        if end > speaker[0] and here.participants[number].kind not in UNFIT
+    ]
+    for start, end, number in inside:
+        if start <= head[0] < end:
+            return here.participants[number].id
+    for start, end, number in inside:
+        # An apposition after the head: "his lawyer, Ana Silva", "spokesman Dmitry Peskov".
+        between = here.text[head[1] : start]
+        if (
+            start > head[1]
+            and between.strip(" ,") in ("", "the")
+            and here.participants[number].kind == "person"
+        ):
+            return here.participants[number].id
+    return None
