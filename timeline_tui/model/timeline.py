@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, Strict
 
-FORMAT = "timeline/1"
+FORMAT: Final = "timeline/1"
 
 ParticipantKind = Literal["person", "organisation", "state", "group", "place"]
 StatementMode = Literal["direct", "mixed", "indirect"]
@@ -23,7 +23,7 @@ REVIEW_STATES: tuple[str, ...] = get_args(ReviewState)
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
-"""A list of the file as a tuple. TOML and JSON readers give lists; what they hold is still checked strictly."""
+"""A list of the file as a tuple: readers of TOML and JSON give lists, whose items are still checked strictly."""
 
 
 class Record(BaseModel):
