@@ -239,6 +239,34 @@ _WD = r"(?:{ANYWEEKDAY},?\s{1,2}(?:the\s)?)?"
 _EDGE = r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of|in)(?:\sthe)?\s|\s|-))"
 _ORD = r"(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first))"
 
+_SEASON_BEFORE = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hat|[Tt]his|[Ss]ame|[Nn]ext|[Ll]ast|[Ee]very|[Ee]ach|[Ll]ate|"
+    r"[Ee]arly|and|or|to|through)\s$"
+)
+
+
+def _led_season(match: re.Match[str]) -> bool:
+    """"in spring", "late fall": "spring" and "fall" alone are other words too."""
+    edge = match.group()[0] in "eElLm"
+    return edge or bool(_SEASON_BEFORE.search(match.string[max(0, match.start() - 10) : match.start()]))
+
+
+_HOLIDAYS = {
+    "Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Christmas": (12, 25), "Boxing Day": (12, 26),
+    "New Year['’]s Eve": (12, 31), "New Year['’]s Day": (1, 1),
+}  # fmt: skip
+
+
+def holiday(reading: Reading, context: Context) -> Meaning | None:
+    """"Christmas 1963", "New Year's Eve": feasts that stand on a fixed day of the calendar."""
+    words = (reading["holiday"] or "").replace("’", "'")
+    month, day = _HOLIDAYS.get(words) or _HOLIDAYS[words.replace("'", "['’]")]
+    year, guessed = _year(reading, context), False
+    if year is None:
+        year, guessed = year_for(reading, context, month, day)
+    return dated(Point("day", year, month, day), guessed=guessed, confidence=0.8)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "day-month-year",
@@ -313,6 +341,18 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of\s|in\s)?(?:the\s)?|-))?[Tt]he\s(?P<season>spring|summer|autumn|winter)(?!\w)(?!\s(?:of|loaded|water|Olympic))",
         season_date,
     ),
+    Rule(
+        "season-bare",
+        r"(?:{EDGE}(?:\s(?:of\s|in\s)?(?:the\s)?|-))?(?P<season>summer|autumn|winter)(?!['’]?\w|s\b|-)",
+        season_date,
+    ),
+    Rule(
+        "season-led",
+        r"(?:[Ee]arly |[Ll]ate |mid-)?(?P<season>spring|fall)(?!\w)(?!\s(?:from|to|into|in|back|apart|short))",
+        season_date,
+        guard=_led_season,
+    ),
+    Rule("holiday", rf"(?P<holiday>{'|'.join(_HOLIDAYS)})(?!\w)(?:(?:,?\s|\sof\s){_YEAR})?", holiday),
     Rule(
         "quarter",
         rf"(?:[Tt]he\s)?(?P<ordinal>(?i:first|second|third|fourth|last|final)|[1-4](?:st|nd|rd|th)) quarter(?:(?:\sof|,|\sin)?\s(?:the\syear\s)?{{YEAR}}|{_OFYEAR})",

@@ -7,6 +7,7 @@ import re
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
 from timeline_tui.normalize.dates.point import Point, with_clock
+from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY
 from timeline_tui.normalize.dates.places import offset_of, zone_at
 
 
@@ -22,6 +23,11 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     offset = offset_of(place, context.zone, day, clock)
     point = with_clock(day, clock, offset)
     return Meaning("TIME", point.timex, point.edtf, point, focus=False)
+
+
+def at_night(reading: Reading, context: Context) -> Meaning | None:
+    """"at night", "at dawn": a time of no day in particular."""
+    return Meaning("TIME", f"XXXX-XX-XXT{PARTS_OF_DAY[reading['part'] or '']}", None, focus=False, confidence=0.6)
 
 
 def day_in_sentence(reading: Reading, context: Context) -> Point | None:
@@ -97,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "clock-hours",
-        rf"(?P<hour>2[0-3]|[01]\d):?(?P<minute>[0-5]\d)\s(?:hours|hrs)(?!\w){_ZONE}",
+        rf"(?P<hour>2[0-3]|[01]\d):?(?P<minute>[0-5]\d)\s?(?:hours|hrs)(?!\w){_ZONE}",
         clock_time,
     ),
     Rule("clock-zone", r"(?P<hour>2[0-3]|[01]\d)(?P<minute>[0-5]\d)\s(?:GMT|UTC)(?!\w)", clock_time),
@@ -106,5 +112,6 @@ RULES: tuple[Rule, ...] = (
         r"(?P<hour>1[0-2]|[1-9])\so['’]clock(?:\sin the (?P<half2>morning|afternoon|evening))?",
         clock_time,
     ),
+    Rule("at-night", r"(?<=[Aa]t )(?P<part>night|dawn|dusk)(?!\w|time|\s(?:of|on)\s)", at_night),
     Rule("clock-named", rf"(?P<named>[Nn]oon|[Mm]idnight|[Mm]idday)(?!\w){_ZONE}", clock_time),
 )

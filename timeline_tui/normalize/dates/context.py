@@ -13,15 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline_tui.coverage.document import Span
-from timeline_tui.normalize.dates.point import Point, is_real
+from timeline_tui.normalize.dates.point import FINENESS, Point, is_real
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 FUTURE_CUE = re.compile(
-    r"\b(?:(?:will|shall|won['’]t|would|to|\w{1,20}['’]ll)(?: not| also| then)?(?: be| have)? (?!the\b|a\b|an\b)[a-z]{2,20}|"
-    r"(?:is|are) (?:set|due|going|expected|scheduled|planned|slated|likely) (?:to|for)(?: be)?(?: [a-z]{2,20})?|"
-    r"plans to|planned for|scheduled for|expected|upcoming|due|hopes to|intends to|ahead of|begins|starts|"
-    r"launches|takes place|runs|arrives)\b",
+    r"\b(?:(?:will|shall|won['’]t|would|\w{1,20}['’]ll)(?: not| also| then)?(?: be| have)? (?!the\b|a\b|an\b)[a-z]{2,20}|"
+    r"(?:is|are) to (?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
+    r"(?:agreed|expected|plan|plans|planned|planning|hopes?|scheduled|due|set|slated|intends?|vowed|promised|wants?|"
+    r"going|likely|expects?) to (?:be )?[a-z]{2,20}|"
+    r"(?:planned|scheduled|due|set|slated) (?:for|on|in)|"
+    r"expected|upcoming|ahead of|begins|starts|launches|takes place|runs|arrives)\b",
 )
 _IRREGULAR_PAST = (
     "was|were|had|did|said|told|met|took|came|went|began|left|made|gave|held|won|lost|fell|rose|led|saw|found|shot|"
@@ -31,6 +33,8 @@ _IRREGULAR_PAST = (
 PAST_CUE = re.compile(rf"\b(?:{_IRREGULAR_PAST}|[a-z]{{2,}}ed)\b")
 _CUE = re.compile(rf"(?P<future>{FUTURE_CUE.pattern})|(?P<past>{PAST_CUE.pattern})")
 _REACH = 160
+_LEADING_WORDS = 3
+_HEADING = 90
 
 
 def read_published(published: str | None) -> Point | None:
@@ -64,6 +68,7 @@ class Context:
     sentences: Sequence[Span] = ()
     focus: Point | None = None
     focus_day: Point | None = None
+    story: Point | None = None
     typed: bool = False
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
     day_before: dict[int, Point | None] = field(default_factory=dict)
@@ -97,10 +102,25 @@ class Context:
             return 0
         return 1 if found["future"] else -1
 
-    def saw(self, point: Point) -> None:
-        """Remember a resolved point as what the text speaks of now."""
+    def _leads(self, start: int) -> bool:
+        first, last = self.sentence(start)
+        before = self.text[max(first, start - 60) : start]
+        if before.rstrip()[-1:] in {"-", "–", "—", "/"}:
+            return False
+        if len(before) < 60 and before.count(" ") <= _LEADING_WORDS:
+            return True
+        return last - first < _HEADING and self.text[last - 1 : last] not in {".", "!", "?", '"', "”"}
+
+    def saw(self, point: Point, start: int) -> None:
+        """Remember a resolved point, named at ``start``, as what the text speaks of now.
+
+        A bare year moves the story only where it leads a sentence or stands in a heading: "In 1947, …" does,
+        "a report declassified in 2005" does not.
+        """
         if point.year is None:
             return
         self.focus = point
+        if point.fineness > FINENESS["year"] or self.story is None or self._leads(start):
+            self.story = point
         if point.day is not None:
             self.focus_day = point

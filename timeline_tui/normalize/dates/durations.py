@@ -93,7 +93,7 @@ def _is_length(match: re.Match[str]) -> bool:
     )
 
 
-_ADJECTIVE = r"(?:(?:long|short|whole|full|entire|more|further|additional|consecutive|straight|bloody|hard|brief|other|intervening|calendar)\s)?"
+_ADJECTIVE = r"(?:(?:long|short|whole|full|entire|more|further|additional|consecutive|straight|single|bloody|hard|brief|other|intervening|calendar)\s)?"
 _WHICH = r"(?:[Tt]he\s)?(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Pp]revious|[Pp]receding|[Ff]ollowing|[Cc]oming|[Ss]ubsequent|[Ee]nsuing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]nitial|[Cc]losing)"
 
 RULES: tuple[Rule, ...] = (
@@ -114,13 +114,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "duration-bare",
-        r"(?P<unit>day|week|month|year|decade|centurie|hour)s(?!\w)(?=\sof\b|\slater|\sbefore|\sto\b|\.|,|\safter|\sin\s)",
+        r"(?P<unit>day|week|month|year|decade|centurie|hour)s(?!\w)(?:(?<=for months)|(?<=for days)|(?<=for weeks)|(?<=for years)|(?<=for hours)|(?<=for decades)|(?<=in days)|(?<=in weeks)|(?<=in months)|(?=\sof\b|\slater|\sbefore|\sto\b|\.|,|\sand\b|\safter|\sin\s))",
         duration,
     ),
     Rule(
         "anchored",
-        rf"{_WHICH}\s(?:{{NUMBER}}\s)?(?P<unit>second|minute|hour|day|week|month|year|decade|century|centurie)s?(?!\w)",
+        rf"{_WHICH}\s(?:{{NUMBER}}\s)?(?P<unit>second|minute|hour|day|week|month|year|decade|century|centurie)(?P<plural>s)?(?!\w)",
         anchored_duration,
+        guard=_is_length,
     ),
     Rule(
         "set",

@@ -156,9 +156,11 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         meaning = reading.rule.normalise(reading, context)
         if meaning is None:
             continue
-        found.append(Resolved(reading.start, reading.end, reading.rule.name, meaning))
+        item = Resolved(reading.start, reading.end, reading.rule.name, meaning)
+        _let_agree(context, found, item, reading)
+        found.append(item)
         if meaning.point is not None and meaning.focus:
-            context.saw(meaning.point)
+            context.saw(meaning.point, reading.start)
             if meaning.point.day is not None:
                 context.days_near.append(
                     (reading.start, reading.end, replace(meaning.point, unit="day", part=None))
@@ -167,6 +169,25 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         meaning = reading.rule.normalise(reading, context)
         found[place] = replace(found[place], meaning=meaning or _NOTHING)
     return [item for item in found if item.meaning is not _NOTHING]
+
+
+_STEPS = frozenset({"counted-step", "unit-side", "next-unit"})
+_APPOSED = re.compile(r"(?:,| \(|,? on| \(on|-|–|—|\s[-–—])?\s?")
+
+
+def _let_agree(context: Context, found: list[Resolved], item: Resolved, reading: Reading) -> None:
+    """"Six days later, on 7 October": the date given is what the step means, whatever it counts from."""
+    before = found[-1] if found else None
+    if before is None or before.rule not in _STEPS or before.meaning.value == item.meaning.value:
+        return
+    point, step = item.meaning.point, before.meaning
+    if point is None or not (reading["month"] or reading["year"] or reading["bc"]):
+        return
+    gap = context.text[before.end : item.start]
+    if len(gap) > 6 or len(gap) < 2 or not _APPOSED.fullmatch(gap):
+        return
+    if (step.point is None and step.type == "DATE") or (step.point is not None and step.point.unit == point.unit):
+        found[-1] = replace(before, meaning=item.meaning)
 
 
 _NOTHING = Meaning("DATE", "")

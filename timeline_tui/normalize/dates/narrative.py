@@ -15,7 +15,8 @@ from timeline_tui.normalize.dates.point import Point, in_unit, is_real, step
 
 def _open(unit: str, part: str | None = None) -> Meaning:
     value = Point(unit).timex
-    return Meaning("TIME" if part else "DATE", f"{value}T{part}" if part else value, None, confidence=0.5)
+    point = Point("day", part=part) if part else None
+    return Meaning("TIME" if part else "DATE", f"{value}T{part}" if part else value, None, point, 0.5, focus=False)
 
 
 def _here(context: Context, unit: str) -> Point | None:
@@ -41,6 +42,8 @@ def next_unit(reading: Reading, context: Context) -> Meaning | None:
     part = PARTS_OF_DAY.get((reading["part"] or "").lower())
     unit = "day" if part else reading.unit or "day"
     words = (reading["which"] or reading["side"] or "").lower()
+    if _explains_a_date(reading, context) and context.focus_day is not None:
+        return dated(context.focus_day)
     here = _here(context, unit)
     if unit == "day" and here is not None and here.day is None:
         here = None
@@ -58,6 +61,8 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     """
     unit = reading.unit
     count = number(reading["n"]) if reading["n"] else None
+    if _explains_a_date(reading, context) and context.focus_day is not None:
+        return dated(context.focus_day)
     back = (reading["side"] or "").lower() in {"earlier", "before", "previously", "prior", "beforehand"}
     here = _here(context, unit) if unit not in {"hour", "minute", "second"} else context.focus_day
     if here is None or here.year is None:
@@ -74,6 +79,15 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     if moved is None:
         return _open(unit)
     return dated(moved)
+
+
+def _explains_a_date(reading: Reading, context: Context) -> bool:
+    """"On 27 June 1950, two days after the army invaded": the step says again what the date before it said."""
+    last = context.days_near[-1] if context.days_near else None
+    if last is None or (reading["side"] or "").lower() not in {"after", "before", "following"}:
+        return False
+    gap = context.text[last[1] : reading.start]
+    return gap in {", ", "-", "–", " – ", " — ", " ("} and context.text[reading.end : reading.end + 1] == " "
 
 
 def vague_days(reading: Reading, context: Context) -> Meaning | None:
@@ -157,12 +171,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "part-of-unit",
-        r"(?:[Tt]he\s)?{EDGE}\s(?:of|in)\s(?:the|that|this)\s(?P<unit>month|year|week|decade|century)(?!\w)",
+        r"(?:[Tt]he\s)?{EDGE}\s(?:of|in)\s(?P<which>the|that|this)\s(?P<unit>month|year|week|decade|century)(?!\w)",
         part_of_year,
     ),
     Rule(
         "later-in-unit",
-        r"(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Mm]idway)\s(?:on\s)?in\s(?:the|that|this)\s(?P<unit>month|year|week|decade|century|season)(?!\w)",
+        r"(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Mm]idway)\s(?:on\s)?in\s(?P<which>the|that|this)\s(?P<unit>month|year|week|decade|century)(?!\w)",
         part_of_year,
     ),
     Rule(

@@ -46,7 +46,8 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
 
 
 def _open_day(value: str, part: str | None) -> Meaning:
-    return Meaning("TIME" if part else "DATE", f"{value}T{part}" if part else value, None, confidence=0.6)
+    point = Point("day", part=part) if part else None
+    return Meaning("TIME" if part else "DATE", f"{value}T{part}" if part else value, None, point, 0.6, focus=False)
 
 
 def near_day(reading: Reading, context: Context) -> Meaning | None:

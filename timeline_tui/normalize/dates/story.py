@@ -26,7 +26,7 @@ def year_for(
         return anchor.year, False
     if anchor is not None and anchor.year is not None:
         return _year_by_tense(reading, context, anchor, month, day)
-    focus = context.focus
+    focus = context.story
     if focus is None or focus.year is None:
         return None, False
     return story_year(focus, month), False
