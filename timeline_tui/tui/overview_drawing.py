@@ -107,7 +107,7 @@ def label_line(look: StripLook) -> list[Segment]:
     if own is not None:
         reach = range(own.column - 1, own.column + len(own.text) + 1)
         labels = [
-            one for one in labels if one.column + len(one.text) <= reach.start + 1 or one.column >= reach.stop
+            one for one in labels if one.column + len(one.text) <= reach.start or one.column >= reach.stop
         ]
         labels.append(own)
     cells = [(" ", inks.ground)] * layout.width

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from typing import ClassVar
 
@@ -14,11 +14,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from timeline_tui.model.order import Dated
+from timeline_tui.search.parts import Names
 from timeline_tui.tui.glyphs import Glyphs, choose
 from timeline_tui.tui.timeline import drawing
 from timeline_tui.tui.timeline.drawing import Inks, Look, Standing
 from timeline_tui.tui.timeline.lines import Line, Lines, lay_out
-from timeline_tui.tui.timeline.marks import Finder
+from timeline_tui.tui.timeline.marks import Search
 from timeline_tui.tui.timeline.sections import sections
 
 NARROW = 80
@@ -79,7 +80,7 @@ class TimelineCanvas(ScrollView):
         rows: Sequence[Dated],
         *,
         zone: tzinfo,
-        names: Mapping[str, str] | None,
+        names: Names | None,
         glyphs: Glyphs | None,
         id: str | None,  # noqa: A002 - Textual's name
         classes: str | None,
@@ -88,9 +89,9 @@ class TimelineCanvas(ScrollView):
         self.glyphs = glyphs or choose()
         self.set_reactive(TimelineCanvas.zone, zone)
         self._rows = rows
-        self._names: Mapping[str, str] = names or {}
-        self._find: Finder | None = None
-        self._search = 0
+        self._names = names or Names({}, {})
+        self._search: Search | None = None
+        self._shows = 0
         self._look: Look | None = None
         self._strips: LRUCache[object, Strip] = LRUCache(_KEPT_STRIPS)
         self._sections = sections(rows, zone)
@@ -145,7 +146,7 @@ class TimelineCanvas(ScrollView):
                 self.has_focus,
                 self._narrow,
                 self._sticky_day,
-                self._search,
+                self._shows,
             )
         return self._look
 
@@ -196,8 +197,8 @@ class TimelineCanvas(ScrollView):
         match what:
             case ("event", Line() as line, Standing() as standing):
                 dated = self._rows[line.row]
-                find = None if standing.context else self._find
-                return drawing.event_line(dated, lines.period(line.block), standing, look, self._names, find)
+                search = None if standing.context else self._search
+                return drawing.event_line(dated, lines.period(line.block), standing, look, search)
             case ("day", int(block)):
                 return drawing.day_line(
                     lines.period(block), lines.day_share(block), look, filtered=lines.filtered

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from timeline_tui.model.timeline import Event
 from timeline_tui.tui.glyphs import Glyphs
 from timeline_tui.tui.text import cut, fit_right, quoted, segments, visible, width
 from timeline_tui.tui.timeline.lines import Gap, Share
-from timeline_tui.tui.timeline.marks import Finder, hit_elsewhere, marks
+from timeline_tui.tui.timeline.marks import Search, marks
 from timeline_tui.tui.timeline.sections import Period
 
 _BOLD = Style(bold=True)
@@ -26,6 +25,8 @@ _VERSIONS, _PEOPLE, _SAID, _SOURCES = 2, 3, 4, 3
 """Cells of the columns of numbers."""
 _ELSEWHERE = 24
 """Cells the words of a hit outside the title take at most."""
+_TITLE = 20
+"""Cells a title keeps at least beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +140,13 @@ def _edge(event: Event, look: Look, *, quiet: bool) -> list[tuple[str, Style]]:
 
 
 def _title(
-    event: Event,
-    cells: int,
-    look: Look,
-    base: Style,
-    find: Finder | None,
-    names: Mapping[str, str],
-    quiet: bool,
+    event: Event, cells: int, look: Look, base: Style, search: Search | None, *, quiet: bool
 ) -> list[Segment]:
     """Return the title in ``cells`` cells, with the words of a hit that is elsewhere."""
     inks, glyphs = look.inks, look.glyphs
     text = visible(event.title)
-    hits = find(text) if find is not None else ()
-    tail: list[Segment] = []
-    if find is not None and not hits and (other := hit_elsewhere(event, names, find)):
-        lead = f" {glyphs.dot} {other[0]} "
-        words = cut(other[1], max(4, min(_ELSEWHERE, cells // 3)), glyphs.cut)
-        if width(lead) + width(words) + 8 <= cells:
-            tail = [Segment(lead, base + inks.quiet), Segment(words, base + inks.match)]
+    hits = search.in_title(event.title) if search is not None else ()
+    tail = _elsewhere(event, search, cells, look, base) if search is not None and not hits else []
     room = cells - sum(width(segment.text) for segment in tail)
     shown = cut(text, room, glyphs.cut)
     kept = len(shown) if shown == text else max(0, len(shown) - len(glyphs.cut))
@@ -172,15 +162,24 @@ def _title(
     return [*line, Segment(" " * (cells - used), base)]
 
 
+def _elsewhere(event: Event, search: Search, cells: int, look: Look, base: Style) -> list[Segment]:
+    """Return the words of a hit outside the title, if the title keeps enough room beside them."""
+    hit = search.elsewhere(event)
+    if hit is None:
+        return []
+    inks = look.inks
+    hit = hit.around(max(8, min(_ELSEWHERE, cells // 3)))
+    lead = f" {look.glyphs.dot} {hit.kind} "
+    if width(lead) + width(visible(hit.text)) + _TITLE > cells:
+        return []
+    spans = [(start, end, inks.match) for start, end in hit.spans]
+    return [Segment(lead, base + inks.quiet), *segments(visible(hit.text), base + inks.quiet, spans)]
+
+
 def event_line(
-    dated: Dated,
-    period: Period,
-    standing: Standing,
-    look: Look,
-    names: Mapping[str, str],
-    find: Finder | None = None,
+    dated: Dated, period: Period, standing: Standing, look: Look, search: Search | None = None
 ) -> list[Segment]:
-    """Return an event's line: time, node, title, numbers. ``find`` says where hits are."""
+    """Return an event's line: time, node, title, numbers. ``search`` says where hits are."""
     inks, where, glyphs = look.inks, look.columns, look.glyphs
     bold = _BOLD if standing.cursor else Style.null()
     ground = inks.ground
@@ -206,7 +205,7 @@ def event_line(
         Segment(node, ground + node_ink),
         Segment(glyphs.marked if standing.marked else " ", ground + inks.accent),
         Segment(" ", ground),
-        *_title(dated.event, room, look, ground + bold, find, names, standing.context),
+        *_title(dated.event, room, look, ground + bold, search, quiet=standing.context),
         Segment(" ", ground),
         *(Segment(text, ground + ink) for text, ink in edge),
     ]

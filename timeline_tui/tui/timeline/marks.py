@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline_tui.model.timeline import Event
-from timeline_tui.tui.text import Span, visible, whole_words
+from timeline_tui.search.expressions import And, Expression, Field, Span
+from timeline_tui.search.highlight import Hit, highlight, where
+from timeline_tui.search.parse import Query
+from timeline_tui.search.parts import Names, source_ids
 
 _FIELDS = ("when", "title", "summary", "place")
 
@@ -36,16 +40,6 @@ def versions(event: Event) -> dict[str, tuple[str, ...]]:
     return {field: tuple(values) for field, values in found.items() if len(values) > 1}
 
 
-def source_ids(event: Event) -> tuple[str, ...]:
-    """Return the ids of all sources an event rests on, in the order they are first named."""
-    named = dict.fromkeys(evidence.source for evidence in event.evidence)
-    for statement in event.statements:
-        named.update(dict.fromkeys(evidence.source for evidence in statement.evidence))
-    for claim in event.claims:
-        named.update(dict.fromkeys(evidence.source for evidence in claim.evidence))
-    return tuple(named)
-
-
 def marks(event: Event) -> Marks:
     """Return the numbers shown at the right of an event's line."""
     return Marks(
@@ -56,34 +50,34 @@ def marks(event: Event) -> Marks:
     )
 
 
-Finder = Callable[[str], Sequence[Span]]
-"""Where the hits of a filter are in a text."""
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query whose hits are marked. ``names`` are those of the index."""
+
+    query: Query
+    names: Names
+
+    def in_title(self, title: str) -> tuple[Span, ...]:
+        """Return the spans of a title that are hits."""
+        return highlight(self.query, title)
+
+    def elsewhere(self, event: Event) -> Hit | None:
+        """Return a hit that is not in the event's title, for words that may stand anywhere or in a statement.
+
+        A term such as ``who:`` says itself where its hit is.
+        """
+        telling = _telling(self.query)
+        return None if telling is None else where(telling, event, self.names)
 
 
-def _texts(event: Event, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for part in event.participants:
-        yield "who", names.get(part.who, part.who)
-    for statement in event.statements:
-        if statement.speaker:
-            yield "speaker", names.get(statement.speaker, statement.speaker)
-    if event.place:
-        yield "place", event.place
-    for tag in event.tags:
-        yield "tag", tag
-    for statement in event.statements:
-        yield "said", statement.text
-    if event.summary:
-        yield "summary", event.summary
-    for claim in event.claims:
-        yield claim.field, claim.value
+@lru_cache(maxsize=8)
+def _telling(query: Query) -> Query | None:
+    """Return the part of a query whose hits need to be pointed at."""
+    parts = [term.expression for term in query.terms if not _names_its_place(term.expression)]
+    if not parts:
+        return None
+    return Query(query.text, And(tuple(parts)) if len(parts) > 1 else parts[0])
 
 
-def hit_elsewhere(event: Event, names: Mapping[str, str], find: Finder) -> tuple[str, str] | None:
-    """Return the field and the words of the first hit outside the title: ("who", "Lavrov")."""
-    for field, raw in _texts(event, names):
-        text = visible(raw)
-        for span in find(text):
-            start, end = whole_words(text, span)
-            if start < end:
-                return field, text[start:end]
-    return None
+def _names_its_place(expression: Expression) -> bool:
+    return isinstance(expression, Field) and expression.name != "said"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, tzinfo
-from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -16,20 +15,20 @@ from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event
 from timeline_tui.model.when import anchor
 from timeline_tui.search.parse import Query
+from timeline_tui.search.parts import Names
 from timeline_tui.tui.glyphs import Glyphs
 from timeline_tui.tui.timeline import moves
 from timeline_tui.tui.timeline.canvas import TimelineCanvas
 from timeline_tui.tui.timeline.lines import Lines, lay_out
-from timeline_tui.tui.timeline.marks import Finder
+from timeline_tui.tui.timeline.marks import Search
 from timeline_tui.tui.timeline.sections import sections
 
 
 class TimelineView(TimelineCanvas, can_focus=True):
     """Events in order under day and month heads, with a sticky head at the top.
 
-    ``rows`` are the events of an index in order, ``names`` says what a participant id is called (id → name),
-    ``zone`` is the time zone of days and clock times; setting it groups the days anew. Nothing of ``rows``
-    is copied.
+    ``rows`` and ``names`` are those of an ``Index``; ``zone`` is the time zone of days and clock times, and
+    setting it groups the days anew. Nothing of ``rows`` is copied.
 
     Keys bound here: ↑ ↓ j k, page up and down, home, end, [ ] (day), { } (month), Enter (activate). An app
     with a table of its own subclasses with ``inherit_bindings=False``.
@@ -94,7 +93,7 @@ class TimelineView(TimelineCanvas, can_focus=True):
         rows: Sequence[Dated] = (),
         *,
         zone: tzinfo = UTC,
-        names: Mapping[str, str] | None = None,
+        names: Names | None = None,
         glyphs: Glyphs | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
@@ -106,35 +105,30 @@ class TimelineView(TimelineCanvas, can_focus=True):
 
     # --- what is shown ---
 
-    def load(self, rows: Sequence[Dated], *, names: Mapping[str, str] | None = None) -> None:
+    def load(self, rows: Sequence[Dated], *, names: Names | None = None) -> None:
         """Show another timeline, all of it, with the cursor at its first event."""
         self._rows = rows
-        self._names = names or {}
+        self._names = names or Names({}, {})
         self._sections = sections(rows, self.zone)
         self._wanted = 0 if rows else None
-        self._find = self._hits = None
+        self._search = self._hits = None
         self._position = None
         self._show(None)
 
     def set_rows(
         self,
         row_numbers: Sequence[int] | None,
-        query: Query | Finder | None = None,
+        query: Query | None = None,
         *,
         context: Collection[int] = (),
     ) -> None:
         """Show these events only: sorted row numbers, a filter's result; None shows all.
 
-        The hits of ``query`` are highlighted; a function from a text to spans will do as well. ``context``
+        The hits of ``query`` are highlighted. ``context``
         are rows shown besides, quiet and without a node. The cursor stays on its event, or goes to the
         nearest in time (and back to its own when that is let through again), on the same screen line.
         """
-        if query is None or callable(query):
-            self._find = query
-        else:
-            from timeline_tui.search.highlight import highlight
-
-            self._find = partial(highlight, query)
+        self._search = None if query is None else Search(query, self._names)
         self._hits = row_numbers
         if row_numbers is not None and context:
             row_numbers = sorted({*row_numbers, *context})
@@ -145,7 +139,7 @@ class TimelineView(TimelineCanvas, can_focus=True):
         offset = self._screen_line()
         before = self.cursor_row
         self._lines = lay_out(self._sections, shown, hits=self._hits, sticky_day=self._sticky_day)
-        self._search += 1
+        self._shows += 1
         self._position = moves.nearest(self._lines, self._rows, self._wanted or 0)
         self._redraw()
         self._fit_size()
