@@ -49,7 +49,8 @@ class Cancelled(Exception):  # noqa: N818 -- not an error: the question is no lo
     """A search was given up because its ``cancelled`` said so."""
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Return false: a search that nobody gives up."""
     return False
 
 
@@ -118,7 +119,7 @@ class Index:
         *,
         marked: Collection[str] = frozenset(),
         noted: Collection[str] = frozenset(),
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Callable[[], bool] = never,
     ) -> tuple[int, ...]:
         """Return the rows that ``query`` lets through, ascending.
 
@@ -136,7 +137,7 @@ class Index:
         *,
         marked: Collection[str] = frozenset(),
         noted: Collection[str] = frozenset(),
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Callable[[], bool] = never,
     ) -> tuple[int, ...]:
         """Return the rows that ``expression`` lets through, as ``search`` does for a query."""
         asked = _Asked(marked, noted, cancelled)

@@ -30,6 +30,7 @@ from timeline_tui.search.expressions import (
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.lexer import Token, tokens
 from timeline_tui.search.regex import Pattern, RegexError
+from timeline_tui.search.terms import Term, terms_of
 from timeline_tui.search.times import read_time
 
 __all__ = ["DEEPEST", "Query", "QueryError", "parse_query"]
@@ -40,10 +41,7 @@ DEEPEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that was read: its text and what it says.
-
-    The terms that the explorer shows as chips are in ``timeline_tui.search.terms``.
-    """
+    """A query that was read: its text and what it says."""
 
     text: str
     expression: Expression
@@ -52,6 +50,16 @@ class Query:
     def is_empty(self) -> bool:
         """Whether it lets everything through because it says nothing."""
         return isinstance(self.expression, Everything)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that it joins with "and", from left to right: the chips."""
+        return terms_of(self.text, self.expression)
+
+    def without(self, *dropped: Term) -> str:
+        """Return its text without some of its terms."""
+        kept = (one.span for one in self.terms if one not in dropped)
+        return " ".join(self.text[start:end] for start, end in kept)
 
 
 def parse_query(text: str, *, today: date | None = None, zone: tzinfo = UTC) -> Query:

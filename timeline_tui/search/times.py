@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 from typing import cast
 
@@ -100,16 +99,12 @@ def _clamped(value: str, code: str, zone: tzinfo) -> str | None:
 def _loose(value: str, today: date | None, zone: tzinfo) -> When | None:
     """Return what a date in words means, None if nothing."""
     # Loads a date parser of some weight, which is needed only for dates in words.
-    try:
-        from timeline_tui.normalize.dates import loose_date
-    except ImportError:
-        return None
+    from timeline_tui.normalize.dates import loose_date
 
-    reader: Callable[[str, date], str | None] = loose_date
     if today is None:
         today = datetime.now(zone).date()
     try:
-        said = reader(value, today)
+        said = loose_date(value, today)
         return None if said is None else parse_edtf(said, zone)
     except Exception:  # whatever a date parser makes of text in the middle of a word, a query only gets "no"
         return None
