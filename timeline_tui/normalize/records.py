@@ -81,7 +81,10 @@ class FoundStatement:
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """A dated or anchored happening. ``statements`` are indices into the analysis' statements."""
+    """A dated or anchored happening. ``statements`` are indices into the analysis' statements.
+
+    ``tags`` holds "planned" for what the text only announces.
+    """
 
     title: str
     sentences: tuple[Span, ...]
@@ -92,6 +95,7 @@ class FoundEvent:
     place: str | None = None
     salience: float | None = None
     rule: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,268 @@
+"""Short titles for events, made of the words of the sentence that tells them.
+
+A title is the main clause without what leads up to it and what hangs on it. Words are left out, never put in,
+but for the name of the person a pronoun stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline_tui.coverage.document import Span
+from timeline_tui.normalize.clauses import Clause, subject_of
+from timeline_tui.normalize.language import Parsed
+
+LONGEST = 70
+"""A title has no more characters than this."""
+
+_SPACE = re.compile(r"\s+")
+_LEADING = re.compile(
+    r"(?:(?:[A-Z][A-Z .,'-]{2,40}(?:,[^—–]{1,40})?\s?(?:\([^)]{1,30}\)\s?)?[—–-]{1,2}\s)"  # a dateline
+    r"|(?:however|meanwhile|moreover|also|then|later|internationally|for instance|in addition|furthermore|instead"
+    r"|nevertheless|still|and|but|so|yet),?\s)",
+    re.IGNORECASE,
+)
+_ADVERBIAL = re.compile(
+    r"(?:on|in|at|by|after|before|during|since|from|following|despite|as|when|while|with|under|over|earlier|later"
+    r"|last|next|this|early|late|that|until|between|through|throughout|around|about|with|just|only|the (?:next|same"
+    r"|following|previous)|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}(?::\d\d)?)\b[^,;:]{0,120},\s",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:,\s(?:which|who|whose|where|when|while|but|with|as|after|according|a|an|the)\b|;\s|\s[–—]\s|—|:\s).*$"
+)
+_TRAILING = re.compile(
+    r"(?:[\s,;:–—-]|\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|but|that|which|as|into|between|its|their|his"
+    r"|her|most|more|was|were|had|has|not|be|would|will|if|than|about|over|who|is|are|new|US)$)+$"
+)
+_POSSESSIVE = re.compile(r"['’]s?\b")
+
+# Dependents that are left out at once, and the order in which others go while the title is too long.
+_AT_ONCE = frozenset({"relcl", "advcl", "parataxis", "appos", "dep", "meta", "intj", "preconj", "cc"})
+_ROUNDS: tuple[frozenset[str], ...] = (
+    frozenset({"acl", "npadvmod"}),
+    frozenset({"advmod"}),
+    frozenset({"amod"}),
+    frozenset({"prep"}),
+)
+_CORE = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "prt", "prep", "agent", "neg", "xcomp", "ccomp", "oprd", "dative",
+     "aux", "auxpass", "advmod", "pobj", "csubj", "npadvmod"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What participants are called: short names by the span of a mention, as written and as pronouns.
+
+    ``short`` maps a mention to the name to show ("US President Donald Trump" keeps "Donald Trump");
+    ``pronouns`` maps the span of a pronoun to the name it stands for.
+    """
+
+    short: Mapping[Span, str]
+    pronouns: Mapping[Span, str]
+
+
+def capitalised(words: str) -> str:
+    """Return ``words`` with its first letter a capital, the rest as it is."""
+    for at, char in enumerate(words):
+        if char.isalpha():
+            return words[:at] + char.upper() + words[at + 1 :]
+        if not char.isspace() and char not in "“‘\"'«(":
+            break
+    return words
+
+
+def shortened(words: str, longest: int = LONGEST) -> str:
+    """Return ``words`` in at most ``longest`` characters, cut between words and marked with "…"."""
+    words = _SPACE.sub(" ", words).strip()
+    if len(words) <= longest:
+        return words
+    cut = words[: longest - 1]
+    if " " in cut[longest // 3 :]:
+        cut = cut[: cut.rfind(" ")]
+    cut = _TRAILING.sub("", cut).rstrip(" ,;:.–—-“‘\"'(")
+    return f"{cut}…"
+
+
+def _join(parsed: Parsed, tokens: Sequence[int], names: Names) -> str:
+    """Write tokens as text: spaces as in the source, pronouns as names, no articles at the beginning."""
+    out: list[str] = []
+    last = None
+    for token in tokens:
+        start, end = parsed.starts[token], parsed.ends[token]
+        word = names.pronouns.get((start, end), parsed.words[token])
+        if (start, end) in names.pronouns and parsed.tags[token] == "PRP$" and not word.endswith("’s"):
+            word += "’s"
+        glued = last is not None and parsed.ends[last] == start
+        left_out = last is not None and token != last + 1
+        opens = word[:1] in ",.;:)”’»!?%" or word in {"'s", "’s", "n't", "n’t", "'", "’"}
+        if out and not glued and not (left_out and opens):
+            out.append(" ")
+        out.append(word)
+        last = token
+    return re.sub(r"\s+([,.;:!?)])", r"\1", "".join(out)).strip(" ,;:–—-.")
+
+
+def _kept(parsed: Parsed, root: int, dropped: frozenset[str], also: frozenset[int]) -> list[int]:
+    """Return the tokens of the clause of ``root`` without dependents of the kinds ``dropped``."""
+    keep: set[int] = set()
+    queue = [root]
+    subject = subject_of(parsed, root)
+    if subject is not None and parsed.heads[subject] != root:
+        queue.append(subject)
+    while queue:
+        here = queue.pop()
+        if here in keep:
+            continue
+        keep.add(here)
+        for child in parsed.children[here]:
+            dep = parsed.deps[child]
+            if child in also or dep in _AT_ONCE:
+                continue
+            if here == root:
+                # What stands before the subject leads up to the clause; coordinated clauses are others.
+                if dep not in _CORE or (
+                    dep in {"prep", "advmod", "npadvmod"} and subject is not None and child < subject
+                ):
+                    continue
+                if dep in {"aux", "auxpass"} and parsed.words[child].casefold() in {
+                    "was",
+                    "were",
+                    "had",
+                    "has",
+                    "have",
+                }:
+                    continue
+                if dep == "advmod" and child < root:
+                    continue
+            elif dep == "conj" and parsed.tags[child].startswith("VB") and parsed.tags[here].startswith("VB"):
+                continue
+            if dep in dropped and here != root:
+                continue
+            queue.append(child)
+        # Coordinated nouns keep their conjunction ("fighter jets and bombers").
+        if any(parsed.deps[child] == "conj" and child in queue for child in parsed.children[here]):
+            queue += [child for child in parsed.children[here] if parsed.deps[child] in {"cc", "punct"}]
+    punctuation = {t for t in keep if parsed.deps[t] == "punct" and parsed.words[t] not in "-–’'“”\"‘,()"}
+    return sorted(keep - punctuation)
+
+
+def _without_dates(parsed: Parsed, root: int, dates: Sequence[Span]) -> frozenset[int]:
+    """Return the dependents of the clause that hold its date: the date stands beside the title."""
+    gone = set()
+    for child in parsed.children[root]:
+        low, high = parsed.edges[child]
+        start, end = parsed.span(low, high)
+        inside = any(start <= date[0] and date[1] <= end for date in dates)
+        if inside and parsed.deps[child] in {"prep", "npadvmod", "advmod"} and end - start < 60:
+            gone.add(child)
+    return frozenset(gone)
+
+
+def clause_title(parsed: Parsed, clause: Clause, dates: Sequence[Span], names: Names) -> str:
+    """Return a title from a parsed clause, at most ``LONGEST`` characters."""
+    also = set(_without_dates(parsed, clause.root, dates))
+    # A title before a name is a role, and the participants have those.
+    for token in range(len(parsed.words)):
+        if token in also:
+            break
+    dropped: frozenset[str] = frozenset()
+    title = ""
+    for more in (frozenset(), *_ROUNDS):
+        dropped |= more
+        tokens = _kept(parsed, clause.root, dropped, frozenset(also | _title_words(parsed, clause, names)))
+        title = _join(parsed, tokens, names)
+        if len(title) <= LONGEST:
+            break
+    else:
+        # Still too long: the prepositional phrases of the verb go, last first.
+        for child in reversed(parsed.children[clause.root]):
+            if len(title) <= LONGEST:
+                break
+            if parsed.deps[child] in {"prep", "xcomp", "agent", "npadvmod"} and child > clause.root + 1:
+                also.add(child)
+                tokens = _kept(
+                    parsed, clause.root, dropped, frozenset(also | _title_words(parsed, clause, names))
+                )
+                title = _join(parsed, tokens, names)
+    return capitalised(shortened(_bare(title)))
+
+
+def _title_words(parsed: Parsed, clause: Clause, names: Names) -> set[int]:
+    """Return the compounds before a person's name that are no part of it ("US President" Donald Trump)."""
+    low, high = parsed.edges[clause.root]
+    gone: set[int] = set()
+    ends = {end: start for start, end in names.short}
+    for token in range(low, high + 1):
+        start = ends.get(parsed.ends[token])
+        if start is None:
+            continue
+        for child in parsed.children[token]:
+            if parsed.deps[child] in {"compound", "amod", "nmod"} and parsed.ends[child] <= start:
+                first, last = parsed.edges[child]
+                gone |= set(range(first, last + 1))
+    return gone
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+(?=\w)", "", title)
+
+
+def surface_title(
+    text: str, sentence: Span, dates: Sequence[Span], pronoun: Callable[[Span], str | None]
+) -> str:
+    """Return a title from the words of a sentence alone: without dateline, leading adverbials and tail."""
+    start, end = sentence
+    words = text[start:end]
+    for _ in range(3):
+        found = _LEADING.match(words) or _ADVERBIAL.match(words)
+        if not found or len(words) - found.end() < 15:
+            break
+        words = words[found.end() :]
+    first = re.match(r"(?:He|She|They|It|His|Her)\b", words)
+    if first:
+        at = start + text[start:end].rfind(words)
+        name = pronoun((at, at + first.end()))
+        if name:
+            words = (name if first[0] not in {"His", "Her"} else f"{name}’s") + words[first.end() :]
+    cut = _TAIL.sub("", words)
+    words = cut if len(cut) >= 20 else words
+    for date in dates:
+        dated = text[date[0] : date[1]]
+        words = re.sub(rf",?\s(?:on|in|at|by)\s{re.escape(dated)}(?=[\s,.]|$)", "", words)
+    return capitalised(shortened(_bare(words.strip().rstrip(".,;:!"))))
+
+
+def statement_title(speaker: str, verb: str | None, words: str, *, quoted: bool) -> str:
+    """Return a title for a statement: who, the cue, and the beginning of what was said."""
+    words = _SPACE.sub(" ", words).strip().strip("“”\"‘’'").rstrip(".,;: ")
+    if quoted:
+        room = LONGEST - len(speaker) - 4
+        return f"{speaker}: “{shortened(words, max(room, 20)).strip()}”"
+    cue = (verb or "says").strip().rstrip(",:")
+    return capitalised(shortened(f"{speaker} {cue} {words}"))
+
+
+def noun_title(parsed: Parsed, noun: int, dates: Sequence[Span], names: Names) -> str | None:
+    """Return a title from a noun for a happening ("Putin’s full-scale invasion of Ukraine"); None if it is bare."""
+    low, high = parsed.edges[noun]
+    tokens = []
+    for token in range(low, high + 1):
+        start, end = parsed.starts[token], parsed.ends[token]
+        if any(date[0] < end and start < date[1] for date in dates):
+            continue
+        tokens.append(token)
+    kept: list[int] = []
+    for token in tokens:
+        if (
+            parsed.deps[token] in {"relcl", "acl", "punct"}
+            and token > noun
+            and parsed.words[token] not in "-–’'"
+        ):
+            break
+        kept.append(token)
+    title = _TRAILING.sub("", _bare(_join(parsed, kept, names)))
+    return capitalised(shortened(title)) if " " in title else None

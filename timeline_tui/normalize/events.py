@@ -1,0 +1,400 @@
+"""Events: what a document tells as having happened, each with its date, people, statements and sentences.
+
+Sentence by sentence, in the order of the text:
+
+- ``dated``: a clause that tells a happening and has a date of its own;
+- ``named``: a noun for a happening with a date, told in passing ("since the invasion of 2022");
+- ``statement``: reported words; they belong to the occasion of their passage if it is one to speak at, else
+  they are an event of their own;
+- ``told-of``: a sentence about a happening dated before ("the talks lasted three hours") adds to that event;
+- ``anchored``: an undated happening whose subject is a participant, in a passage whose date is known.
+
+What has no date and cannot be placed is left out and counted in the notes: precision goes before volume.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline_tui.coverage.document import Document, Span
+from timeline_tui.model.edtf import EdtfError, parse
+from timeline_tui.normalize.anchors import Anchor, Story, about, placed
+from timeline_tui.normalize.clauses import Clause
+from timeline_tui.normalize.event_dates import DatedClause, dated_clauses, is_day_or_finer
+from timeline_tui.normalize.event_places import place_of
+from timeline_tui.normalize.event_titles import clause_title, noun_title, statement_title, surface_title
+from timeline_tui.normalize.event_words import EVENT_NOUNS, OCCASIONS
+from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.narration import Narration, Sentence, inside, short_name
+from timeline_tui.normalize.records import FoundEvent, FoundParticipant, FoundStatement, TimeExpression
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE_HEADING = 12
+"""A heading with at most this many characters besides its date is a date heading of a chronology."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An event in the making."""
+
+    title: str
+    rule: str
+    paragraph: int
+    when: str | None = None
+    when_text: str | None = None
+    place: str | None = None
+    sentences: list[Span] = field(default_factory=list)
+    participants: list[str] = field(default_factory=list)
+    statements: list[int] = field(default_factory=list)
+    occasion: bool = False
+    planned: bool = False
+
+    def add(self, sentence: Sentence, participants: Sequence[str] = ()) -> None:
+        if sentence.span not in self.sentences:
+            self.sentences.append(sentence.span)
+        for who in participants:
+            if who not in self.participants:
+                self.participants.append(who)
+
+
+class _Teller:
+    """Goes through the sentences of one document and collects drafts."""
+
+    def __init__(self, narration: Narration, published: str | None) -> None:
+        self.narration = narration
+        self.text = narration.text
+        self.story = Story(published)
+        self.latest = _latest(published)
+        self.drafts: list[_Draft] = []
+        self.current: _Draft | None = None
+        self.left_out = 0
+
+    # -------------------------------------------------------------- one sentence
+
+    def tell(self, sentence: Sentence) -> None:
+        """Make events of one sentence, or add it to those it is about."""
+        if sentence.heading:
+            self._date_heading(sentence)
+            return
+        if self.current is not None and sentence.paragraph != self.current.paragraph:
+            continues = sentence.opens_with_pronoun and sentence.paragraph - self.current.paragraph == 1
+            self.current = self.current if continues else None
+        dated = dated_clauses(self.text, sentence.span, sentence.dates, self.narration.parsed)
+        told = [draft for item in dated if (draft := self._dated(sentence, item)) is not None]
+        if any(draft.rule == "dated" for draft in told):
+            first = next(draft for draft in told if draft.rule == "dated")
+            self._give_statements(sentence, first)
+            self.current = first
+            return
+        self._undated(sentence)
+
+    def _date_heading(self, sentence: Sentence) -> None:
+        """A line of its own that is little more than a date: the story goes there."""
+        days = [date for date in sentence.dates if date.edtf]
+        if len(days) != 1:
+            return
+        date = days[0]
+        rest = _WORD.findall(
+            self.text[sentence.span[0] : date.start] + self.text[date.end : sentence.span[1]]
+        )
+        if sum(map(len, rest)) <= _DATE_HEADING and date.edtf:
+            self.story.here = Anchor(date.edtf, date.text, sentence.paragraph)
+
+    # -------------------------------------------------------------- sentences with a date
+
+    def _dated(self, sentence: Sentence, item: DatedClause) -> _Draft | None:
+        edtf, clause = item.date.edtf, item.clause
+        if edtf is None or item.attachment == "passing":
+            return None
+        if item.attachment == "noun":
+            return self._named(sentence, item, edtf)
+        if clause.kind not in {"happening", "light", "planned", "composition", "extent"}:
+            return None
+        reported = clause.verb is not None and inside(clause.verb, sentence.said)
+        planned = clause.kind == "planned" or self._is_ahead(edtf)
+        title = self._title(sentence, clause, [(item.date.start, item.date.end)])
+        draft = _Draft(title, "dated", sentence.paragraph, edtf, item.date.text, planned=planned)
+        said = [] if reported else sentence.said
+        draft.add(sentence, self.narration.actors(sentence.span, said))
+        draft.place = self._place(sentence, said)
+        draft.occasion = self._is_occasion(sentence, clause)
+        number = self._keep(draft)
+        if not planned:
+            anchor = Anchor(edtf, item.date.text, sentence.paragraph, number)
+            if not reported or self.story.main is None:
+                self.story.tell(anchor)
+            self.story.learn(self._nouns(clause), anchor)
+        return draft
+
+    def _named(self, sentence: Sentence, item: DatedClause, edtf: str) -> _Draft | None:
+        parsed = self.narration.parsed
+        if parsed is None or inside((item.date.start, item.date.end), sentence.said) or self._is_ahead(edtf):
+            return None
+        noun = parsed.words[item.noun]
+        known = self.story.event_called(noun, sentence.paragraph)
+        if known is not None and known.edtf == edtf and known.event is not None:
+            self.drafts[known.event].add(sentence)
+            return None
+        title = noun_title(parsed, item.noun, [(item.date.start, item.date.end)], self.narration.names)
+        if title is None:
+            return None
+        low, high = parsed.edges[item.noun]
+        draft = _Draft(title, "named", sentence.paragraph, edtf, item.date.text)
+        draft.add(sentence, self.narration.actors(parsed.span(low, high)))
+        self.story.learn([noun], Anchor(edtf, item.date.text, sentence.paragraph, self._keep(draft)))
+        return draft
+
+    # -------------------------------------------------------------- sentences without one
+
+    def _undated(self, sentence: Sentence) -> None:
+        reference = self.story.reference(self.text, sentence.span, sentence.said, sentence.paragraph)
+        if reference is not None and reference[1] == "after":
+            anchor, relation, words = reference
+            self.story.here = Anchor(placed(anchor, relation), words, sentence.paragraph)
+        clause = next((c for c in sentence.clauses if c.kind != "none"), Clause("none"))
+        spoken = [n for n in sentence.statements if self._speaks(self.narration.statements[n])]
+        if spoken:
+            self._statements(sentence, spoken, reference)
+        elif not self._told_of(sentence, clause, reference):
+            self._anchored(sentence, clause, reference)
+
+    def _statements(self, sentence: Sentence, spoken: list[int], reference: _Reference) -> None:
+        if (
+            self.current is not None
+            and self.current.occasion
+            and (reference is None or reference[1] != "before")
+        ):
+            self._give_statements(sentence, self.current)
+            self.current.add(sentence)
+            return
+        when, words, exact = self._when(sentence, reference)
+        by_speaker: dict[str | None, list[int]] = {}
+        for number in spoken:
+            by_speaker.setdefault(self.narration.statements[number].speaker, []).append(number)
+        last = self.drafts[-1] if self.drafts else None
+        for speaker, numbers in by_speaker.items():
+            same = (
+                last is not None
+                and last.rule == "statement"
+                and last.paragraph == sentence.paragraph
+                and last.when == when
+                and speaker in last.participants
+                and len(by_speaker) == 1
+            )
+            draft = (
+                last if same and last is not None else self._new_statement(sentence, numbers[0], when, words)
+            )
+            draft.add(sentence, [speaker] if speaker else [])
+            for number in numbers:
+                self._add_statement(draft, number)
+            if exact:
+                draft.place = draft.place or self._place(sentence, sentence.said)
+            self.current = draft
+
+    def _new_statement(self, sentence: Sentence, number: int, when: str | None, words: str | None) -> _Draft:
+        statement = self.narration.statements[number]
+        speaker = self.narration.by_id.get(statement.speaker or "")
+        named = self._speaker_name(statement, speaker)
+        title = statement_title(named, statement.verb, statement.text, quoted=statement.mode == "direct")
+        draft = _Draft(title, "statement", sentence.paragraph, when, words)
+        self._keep(draft)
+        return draft
+
+    def _told_of(self, sentence: Sentence, clause: Clause, reference: _Reference) -> bool:
+        """Add a sentence to the event it is about; False if there is none."""
+        noun = clause.subject_noun or ""
+        known = self.story.event_called(noun, sentence.paragraph) if noun.casefold() in EVENT_NOUNS else None
+        target = known
+        if target is None and clause.kind == "composition":
+            target = self.story.nearby(sentence.paragraph) or self.story.main
+        if target is None or target.event is None or clause.kind in {"none", "state", "planned", "light"}:
+            return False
+        if reference is not None and reference[1] != "at":
+            return False
+        draft = self.drafts[target.event]
+        draft.add(
+            sentence,
+            self.narration.actors(sentence.span, sentence.said) if clause.kind == "composition" else (),
+        )
+        self.story.here = Anchor(target.edtf, target.words, sentence.paragraph, target.event)
+        return True
+
+    def _anchored(self, sentence: Sentence, clause: Clause, reference: _Reference) -> None:
+        if clause.kind != "happening":
+            return
+        if clause.negated or clause.verb is None or inside(clause.verb, sentence.said):
+            return
+        subjects = self.narration.subject_ids(clause)
+        occasion = self._is_occasion(sentence, clause)
+        if not subjects and not (reference is not None and occasion):
+            self.left_out += 1
+            return
+        anchor = self.story.nearby(sentence.paragraph)
+        if reference is None and (anchor is None or not is_day_or_finer(anchor.edtf)):
+            self.left_out += 1
+            return
+        when, words, exact = self._when(sentence, reference)
+        draft = _Draft(self._title(sentence, clause, []), "anchored", sentence.paragraph, when, words)
+        draft.add(sentence, self.narration.actors(sentence.span, sentence.said))
+        draft.place = self._place(sentence, sentence.said) if exact or reference is None else None
+        draft.occasion = occasion
+        self._keep(draft)
+        self.current = draft
+
+    def _when(self, sentence: Sentence, reference: _Reference) -> tuple[str | None, str | None, bool]:
+        """Return the date of an undated sentence, the words that gave it, and whether those stand in it."""
+        if reference is not None:
+            anchor, relation, words = reference
+            return placed(anchor, relation), words, True
+        near = self.story.nearby(sentence.paragraph) or self.story.main
+        if near is not None:
+            return about(near.edtf), near.words, False
+        if self.story.published is not None:
+            return about(self.story.published), None, False
+        return None, None, False
+
+    # -------------------------------------------------------------- parts of an event
+
+    def _keep(self, draft: _Draft) -> int:
+        self.drafts.append(draft)
+        return len(self.drafts) - 1
+
+    def _speaks(self, statement: FoundStatement) -> bool:
+        return statement.speaker is not None or statement.mode == "direct"
+
+    def _speaker_name(self, statement: FoundStatement, speaker: FoundParticipant | None) -> str:
+        if speaker is not None:
+            return short_name(speaker)
+        if statement.speaker_span is not None:
+            words = self.text[statement.speaker_span[0] : statement.speaker_span[1]]
+            if len(words) <= 40:
+                return words[:1].upper() + words[1:]
+        return "Unnamed speaker"
+
+    def _give_statements(self, sentence: Sentence, draft: _Draft) -> None:
+        for number in sentence.statements:
+            self._add_statement(draft, number)
+
+    def _add_statement(self, draft: _Draft, number: int) -> None:
+        statement = self.narration.statements[number]
+        if number not in draft.statements:
+            draft.statements.append(number)
+        for who in (statement.speaker, statement.via, *statement.to):
+            if who in self.narration.by_id and who not in draft.participants:
+                draft.participants.append(who)
+
+    def _is_ahead(self, edtf: str) -> bool:
+        """Whether a date lies after the day the document speaks from."""
+        if self.latest is None:
+            return False
+        try:
+            start = parse(edtf).earliest_start
+        except EdtfError:
+            return False
+        return start is not None and start >= self.latest
+
+    def _is_occasion(self, sentence: Sentence, clause: Clause) -> bool:
+        if clause.verb is None:
+            return False
+        words = {self.text[clause.verb[0] : clause.verb[1]].casefold()}
+        after_verb = self.text[clause.verb[1] : min(sentence.span[1], clause.verb[1] + 60)]
+        words |= {word.casefold() for word in _WORD.findall(after_verb)}
+        return bool(words & OCCASIONS)
+
+    def _nouns(self, clause: Clause) -> list[str]:
+        nouns = [clause.subject_noun] if clause.subject_noun else []
+        parsed = self.narration.parsed
+        if parsed is not None and clause.root >= 0:
+            nouns += [parsed.words[t] for t in parsed.children[clause.root] if parsed.deps[t] == "dobj"]
+            for child in parsed.children[clause.root]:  # "met for talks", "arrived at the summit"
+                if parsed.deps[child] == "prep":
+                    nouns += [parsed.words[t] for t in parsed.children[child] if parsed.deps[t] == "pobj"]
+        elif clause.subject is not None:
+            nouns += _WORD.findall(self.text[clause.subject[0] : clause.subject[1]])
+        return nouns
+
+    def _title(self, sentence: Sentence, clause: Clause, dates: list[Span]) -> str:
+        narration = self.narration
+        if narration.parsed is not None and clause.root >= 0:
+            title = clause_title(narration.parsed, clause, dates, narration.names)
+            if len(title) >= 8 and " " in title:
+                return title
+        return surface_title(self.text, sentence.span, dates, narration.pronoun_name)
+
+    def _place(self, sentence: Sentence, said: Sequence[Span]) -> str | None:
+        taken = [*said, *((date.start, date.end) for date in sentence.dates)]
+        for span, participant in self.narration.mentions_in(sentence.span):
+            if participant.kind in {"person", "organisation", "group"}:
+                taken.append(span)
+        return place_of(self.text, sentence.span, taken)
+
+
+_Reference = tuple[Anchor, str, str] | None
+
+
+def _latest(published: str | None) -> int | None:
+    """Return the second at which the day of publication is over."""
+    try:
+        return parse(published).latest_end if published else None
+    except EdtfError:
+        return None
+
+
+def _salience(draft: _Draft, teller: _Teller) -> float:
+    """Return how much an event matters in its document, from what the document spends on it.
+
+    Half is fixed by how early it is told; people, statements and sentences given to it add up to the rest.
+    """
+    last = max(1, teller.narration.sentences[-1].paragraph)
+    early = 1 - min(1.0, draft.paragraph / last)
+    score = (
+        0.2 + 0.3 * early + 0.05 * min(4, len(draft.participants)) + 0.05 * min(3, len(draft.sentences) - 1)
+    )
+    score += 0.04 * min(3, len(draft.statements))
+    if draft.rule == "dated" and draft.when is not None and is_day_or_finer(draft.when):
+        score += 0.1
+    if draft.rule == "named" or draft.planned:
+        score *= 0.6
+    main = teller.story.main
+    if main is not None and main.event is not None and teller.drafts[main.event] is draft:
+        score += 0.15
+    return round(min(score, 1.0), 2)
+
+
+def find_events(
+    document: Document,
+    sentences: Sequence[Span],
+    dates: Sequence[TimeExpression],
+    participants: Sequence[FoundParticipant],
+    statements: Sequence[FoundStatement],
+    parsed: Parsed | None,
+) -> tuple[tuple[FoundEvent, ...], tuple[str, ...]]:
+    """Return the events of a document in the order of its text, and notes on what was left out."""
+    narration = Narration(document, sentences, dates, participants, statements, parsed)
+    teller = _Teller(narration, document.published)
+    for sentence in narration.sentences:
+        teller.tell(sentence)
+    found = tuple(
+        FoundEvent(
+            title=draft.title,
+            sentences=tuple(sorted(draft.sentences)),
+            when=draft.when,
+            when_text=draft.when_text,
+            participants=tuple(draft.participants),
+            statements=tuple(draft.statements),
+            place=draft.place,
+            salience=_salience(draft, teller),
+            rule=draft.rule,
+            tags=("planned",) if draft.planned else (),
+        )
+        for draft in teller.drafts
+    )
+    notes = []
+    if teller.left_out:
+        plural = "s" if teller.left_out != 1 else ""
+        notes.append(
+            f"{teller.left_out} undated happening{plural} could not be placed in time and were left out"
+        )
+    return found, tuple(notes)

@@ -1,0 +1,187 @@
+"""What the narrated sentences of a document hold: their dates, clauses, statements and the participants who act."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline_tui.coverage.document import Document, Span
+from timeline_tui.coverage.paragraphs import is_heading, paragraphs
+from timeline_tui.coverage.quotations import quotations
+from timeline_tui.normalize.clauses import Clause, clause_at, main_verbs, surface_clause
+from timeline_tui.normalize.event_titles import Names
+from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.records import FoundParticipant, FoundStatement, TimeExpression
+
+PRONOUN = re.compile(r"(?:he|she|they|it|his|her|hers|him|their|them|we|i|us|our|its|who)", re.IGNORECASE)
+_STARTS_WITH_PRONOUN = re.compile(r"[“\"‘']?(?:He|She|They)\b")
+_ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative"})
+_WITH = frozenset({"with", "between", "against", "by", "among", "and", "from", "for", "to"})
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One narrated sentence. ``said`` are the reported or quoted words in it, without their cue."""
+
+    number: int
+    span: Span
+    paragraph: int
+    heading: bool
+    opens_with_pronoun: bool
+    dates: list[TimeExpression]
+    clauses: list[Clause]
+    statements: list[int] = field(default_factory=list)
+    said: list[Span] = field(default_factory=list)
+
+
+def inside(span: Span, regions: Sequence[Span]) -> bool:
+    """Whether a span lies in one of the regions."""
+    return any(start <= span[0] and span[1] <= end for start, end in regions)
+
+
+class Narration:
+    """A document's sentences with what was found in them, for the rules that make events."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Span],
+        dates: Sequence[TimeExpression],
+        participants: Sequence[FoundParticipant],
+        statements: Sequence[FoundStatement],
+        parsed: Parsed | None,
+    ) -> None:
+        self.text = document.text
+        self.parsed = parsed
+        self.participants = participants
+        self.statements = statements
+        self.by_id = {participant.id: participant for participant in participants}
+        mentions = [
+            (span, participant)
+            for participant in participants
+            for span in participant.mentions
+            if span[0] < span[1]
+        ]
+        self._mentions = sorted(mentions, key=lambda item: item[0])
+        self._mention_starts = [span[0] for span, _ in self._mentions]
+        self.names = self._names()
+        self.sentences = self._sentences(sentences, dates)
+
+    def _names(self) -> Names:
+        short: dict[Span, str] = {}
+        pronouns: dict[Span, str] = {}
+        for span, participant in self._mentions:
+            words = self.text[span[0] : span[1]]
+            if PRONOUN.fullmatch(words):
+                pronouns[span] = short_name(participant)
+            elif participant.kind == "person":
+                short[span] = words
+        return Names(short, pronouns)
+
+    def _sentences(self, spans: Sequence[Span], dates: Sequence[TimeExpression]) -> list[Sentence]:
+        all_paragraphs = paragraphs(self.text)
+        paragraph_starts = [start for start, _ in all_paragraphs]
+        date_starts = [date.start for date in dates]
+        quoted = [quotation.inner for quotation in quotations(self.text) if quotation.depth == 0]
+        quoted_starts = [start for start, _ in quoted]
+        out = []
+        for number, (start, end) in enumerate(spans):
+            paragraph = max(0, bisect_right(paragraph_starts, start) - 1)
+            own = [
+                date
+                for date in dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
+                if date.edtf and date.type != "SET"
+            ]
+            # A date that somebody names in a quotation is theirs: what "on Friday" means there is not told.
+            near = max(0, bisect_right(quoted_starts, start) - 1)
+            in_quotes = quoted[near : bisect_left(quoted_starts, end)]
+            own = [date for date in own if not inside((date.start, date.end), in_quotes)]
+            whole = (start, end) == all_paragraphs[paragraph] if all_paragraphs else False
+            out.append(
+                Sentence(
+                    number=number,
+                    span=(start, end),
+                    paragraph=paragraph,
+                    heading=whole and is_heading(self.text, (start, end)),
+                    opens_with_pronoun=bool(_STARTS_WITH_PRONOUN.match(self.text, start, end)),
+                    dates=own,
+                    clauses=self._clauses((start, end)),
+                )
+            )
+        self._place_statements(out)
+        return out
+
+    def _clauses(self, span: Span) -> list[Clause]:
+        if self.parsed is None:
+            return [surface_clause(self.text, span)]
+        verbs = main_verbs(self.parsed, span)
+        return [clause_at(self.parsed, verb) for verb in verbs] or [Clause("none")]
+
+    def _place_statements(self, sentences: list[Sentence]) -> None:
+        starts = [sentence.span[0] for sentence in sentences]
+        for number, statement in enumerate(self.statements):
+            if not statement.content_spans:
+                continue
+            # A statement is told where its cue stands, or else where its words begin.
+            at = statement.cue_span[0] if statement.cue_span else statement.content_spans[0][0]
+            place = bisect_right(starts, at) - 1
+            if place < 0 or at >= sentences[place].span[1]:
+                continue
+            sentences[place].statements.append(number)
+            for span in statement.content_spans:
+                for sentence in sentences[max(0, bisect_right(starts, span[0]) - 1) :]:
+                    if sentence.span[0] >= span[1]:
+                        break
+                    sentence.said.append(span)
+
+    def mentions_in(self, span: Span) -> list[tuple[Span, FoundParticipant]]:
+        """Return the mentions of participants within a span, in order."""
+        first = bisect_left(self._mention_starts, span[0])
+        last = bisect_left(self._mention_starts, span[1])
+        return [item for item in self._mentions[first:last] if item[0][1] <= span[1]]
+
+    def actors(self, span: Span, but: Sequence[Span] = ()) -> list[str]:
+        """Return ids of those who take part in what a span tells, in order; ``but`` are reported words in it."""
+        out: list[str] = []
+        for mention, participant in self.mentions_in(span):
+            if participant.id in out or inside(mention, but):
+                continue
+            if participant.kind in {"state", "place"} and not self._acts(mention, participant):
+                continue
+            out.append(participant.id)
+        return out
+
+    def _acts(self, mention: Span, participant: FoundParticipant) -> bool:
+        """Whether this mention of a state or place is somebody who does or undergoes something."""
+        if not participant.acts or self.text[mention[1] : mention[1] + 2] in {"’s", "'s"}:
+            return False
+        parsed = self.parsed
+        if parsed is None:
+            return participant.kind == "state"
+        token = parsed.token_at(mention[1] - 1)
+        for _ in range(4):
+            if token >= len(parsed.words):
+                return False
+            if parsed.deps[token] != "conj":
+                break
+            token = parsed.heads[token]
+        if parsed.deps[token] in _ACTING:
+            return True
+        head = parsed.heads[token]
+        return parsed.deps[token] == "pobj" and parsed.words[head].casefold() in _WITH
+
+    def subject_ids(self, clause: Clause) -> list[str]:
+        """Return the participants that the subject of a clause names."""
+        return [] if clause.subject is None else self.actors(clause.subject)
+
+    def pronoun_name(self, span: Span) -> str | None:
+        """Return the name of the participant that a pronoun stands for."""
+        return self.names.pronouns.get(span)
+
+
+def short_name(participant: FoundParticipant) -> str:
+    """Return what a title calls a participant: a person by surname."""
+    parts = participant.name.split()
+    return parts[-1] if participant.kind == "person" and parts else participant.name

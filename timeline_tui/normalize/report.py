@@ -1,0 +1,80 @@
+"""An analysis as lines to read: every decision with the rule that made it. Text from files is shown literally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_tui.model.literal import literal
+from timeline_tui.normalize.records import Analysis, FoundStatement
+
+_WIDEST = 100
+
+
+def _shown(words: str, widest: int = _WIDEST) -> str:
+    line = literal(" ".join(words.split()))
+    return line if len(line) <= widest else line[: widest - 1] + "…"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _statement(analysis: Analysis, statement: FoundStatement) -> str:
+    names = {participant.id: participant.name for participant in analysis.participants}
+    text = analysis.document.text
+    if statement.speaker is not None:
+        who = names.get(statement.speaker, statement.speaker)
+    elif statement.speaker_span is not None:
+        who = f"({text[statement.speaker_span[0] : statement.speaker_span[1]]})"
+    else:
+        who = "(nobody named)"
+    verb = statement.verb or "—"
+    words = _shown(statement.text, 78)
+    return f"{statement.mode:<8} {literal(who)} · {literal(verb)} · {words}  [{literal(statement.stage)}]"
+
+
+def _lines(analysis: Analysis) -> Iterator[str]:
+    document, text = analysis.document, analysis.document.text
+    yield literal(document.id) + (f"  {_shown(document.title)}" if document.title else "")
+    told = [
+        literal(document.publisher or "no publisher"),
+        literal(document.published or "no publication date"),
+    ]
+    yield f"  {' · '.join(told)} · {_plural(len(analysis.sentences), 'sentence')}"
+    for note in analysis.notes:
+        yield f"  note: {literal(note)}"
+    yield ""
+    yield f"  {_plural(len(analysis.dates), 'date')}"
+    for date in analysis.dates:
+        place = f"{date.start}–{date.end}"
+        when = date.edtf or "not on the calendar"
+        yield f"    {place:>13}  {_shown(date.text, 40)} = {date.value} ({when})  [{date.rule}]"
+    yield f"  {_plural(len(analysis.participants), 'participant')}"
+    for participant in analysis.participants:
+        roles = "; ".join(role.role + (f" of {role.of}" if role.of else "") for role in participant.roles)
+        also = f" also {', '.join(participant.aliases)}" if participant.aliases else ""
+        mentions = _plural(len(participant.mentions), "mention")
+        line = f"{participant.kind:<12} {participant.name}{f' ({roles})' if roles else ''}{also}, {mentions}"
+        yield f"    {_shown(line, 140)}  [{participant.rule}]"
+    yield f"  {_plural(len(analysis.statements), 'statement')}"
+    for statement in analysis.statements:
+        yield f"    {_statement(analysis, statement)}"
+    yield f"  {_plural(len(analysis.events), 'event')}"
+    for event in analysis.events:
+        tags = f" ({', '.join(event.tags)})" if event.tags else ""
+        yield f"    {event.when or 'undated':<22} {_shown(event.title)}{tags}  [{event.rule}]"
+        details = [
+            ", ".join(event.participants),
+            f"at {event.place}" if event.place else "",
+            _plural(len(event.statements), "statement") if event.statements else "",
+            f"from “{event.when_text}”" if event.when_text else "",
+        ]
+        if any(details):
+            yield f"    {'':<22} {_shown(' · '.join(filter(None, details)), 120)}"
+        for start, end in event.sentences:
+            yield f"    {'':<22} {start}–{end} “{_shown(text[start:end], 80)}”"
+
+
+def as_report(analysis: Analysis) -> str:
+    """Return the readable report of ``inspect``, safe to print, with a line feed after each document's block."""
+    return "\n".join(_lines(analysis)) + "\n"
