@@ -73,10 +73,10 @@ def _rename(
 ) -> None:
     """Add the records to ``taken``, under ``new`` ids where theirs stands for something else.
 
-    ``moved`` gives a record with the new ids known so far. A record that is equal but refers to a renamed one is
-    not the same either, so this goes on until nothing more is renamed.
+    ``moved`` gives a record with the new ids known so far. A record that is equal but refers to a renamed one
+    is not the same either, so this goes on until nothing more is renamed.
     """
-    own = {record.id for record in records}
+    used = {record.id for record in records} | taken.keys()
     prefix = _NOT_IN_ID.sub("-", label).strip("-.") or "other"
     again = True
     while again:
@@ -85,9 +85,10 @@ def _rename(
             if record.id in new or record.id not in taken or taken[record.id] == moved(record):
                 continue
             candidate, number = f"{prefix}-{record.id}", 2
-            while candidate in taken or candidate in own or candidate in new.values():
+            while candidate in used:
                 candidate, number = f"{prefix}-{number}-{record.id}", number + 1
             new[record.id] = candidate
+            used.add(candidate)
             again = True
     for record in records:
         now = moved(record)

@@ -28,8 +28,8 @@ def write_whole(path: Path, text: str, *, force: bool = False, unless_changed: s
     """Write ``text`` as UTF-8 with its line ends as they are.
 
     A symbolic link stays and what it points to is written. An existing file is only overwritten with
-    ``force``, and keeps its mode. ``unless_changed`` is the SHA-256 its bytes must still have: for saving what was read
-    before. A pipe or device is written to directly.
+    ``force``, and keeps its mode. ``unless_changed`` is the SHA-256 its bytes must still have: for saving
+    what was read before. A pipe or device is written to directly.
 
     Raises:
         InputError: The file exists, was changed since, or cannot be written; nothing was touched.
