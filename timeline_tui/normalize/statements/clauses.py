@@ -14,7 +14,7 @@ from timeline_tui.normalize.statements.lexicon import Cue, cues
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = ("nsubj", "csubj")
-_ABLATIVE = frozenset({"tell", "ask", "inform", "assure", "remind", "warn", "advise", "urge"})
+_ADDRESSING = frozenset({"tell", "ask", "inform", "assure", "remind", "warn", "advise", "urge"})
 _FORBIDDING = frozenset({"decline", "refuse", "decide", "fail", "want", "need", "try", "able", "plan"})
 _SILENT = frozenset(
     {"say", "tell", "comment", "elaborate", "mention", "answer", "respond", "specify", "disclose"}
@@ -55,6 +55,11 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
             return kid
     if any(parsed.deps[kid] == "nsubjpass" for kid in kids):
         return None
+    if parsed.tags[verb] == "VBN" and dep in ("advcl", "acl", "relcl") and not _has_auxiliary(parsed, verb):
+        return None  # "Asked if he had met Trump, …": a passive participle
+    outer = _outer_cue(parsed, verb)
+    if outer is not None:
+        return subject_of(parsed, outer, depth + 1)
     if dep == "conj" and parsed.tags[head].startswith("VB"):
         return subject_of(parsed, head, depth + 1)
     if dep in ("advcl", "xcomp", "ccomp", "dep", "pcomp") and head != verb:
@@ -72,6 +77,55 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
     if dep == "acl" and parsed.tags[verb] == "VBG":
         return head
     return None
+
+
+def _has_auxiliary(parsed: Parsed, verb: int) -> bool:
+    return any(parsed.deps[kid] in ("aux", "auxpass") for kid in parsed.children[verb])
+
+
+def _has_subject(parsed: Parsed, verb: int) -> bool:
+    return any(parsed.deps[kid] in ("nsubj", "csubj", "nsubjpass") for kid in parsed.children[verb])
+
+
+def _outer_cue(parsed: Parsed, verb: int) -> int | None:
+    """Return the cue that a verb continues although the tree hangs it into that cue's content.
+
+    "He said his attacks have helped and said that …": the second ``said`` is joined to ``helped``, but shares its
+    tense and has no subject of its own. "He insisted that he had won, claiming that …": ``claiming`` follows a
+    comma and the content's subject is a pronoun.
+    """
+    inner = parsed.heads[verb]
+    outer = parsed.heads[inner]
+    if parsed.deps[inner] != "ccomp" or outer >= inner or _has_subject(parsed, verb):
+        return None
+    table = cues()
+    if parsed.words[verb].casefold() not in table or parsed.words[outer].casefold() not in table:
+        return None
+    if parsed.deps[verb] == "conj" and parsed.tags[verb] == parsed.tags[outer] != parsed.tags[inner]:
+        return outer
+    if parsed.deps[verb] == "advcl" and parsed.tags[verb] == "VBG" and verb and parsed.words[verb - 1] == ",":
+        subjects = [k for k in parsed.children[inner] if parsed.deps[k] == "nsubj"]
+        if not subjects or not parsed.tags[subjects[0]].startswith("NNP"):
+            return outer
+    return None
+
+
+def _clipped(parsed: Parsed, kid: int, low: int, high: int) -> tuple[int, int]:
+    """Cut off the end of a content clause what no longer belongs to it.
+
+    That is a further cue of the same speaker, a contrast of the narrator (", while …", ", though …") and a conjunction
+    or comma left over.
+    """
+    for child in parsed.children[kid]:
+        if child < kid or child > high:
+            continue
+        begin = parsed.edges[child][0]
+        contrast = parsed.deps[child] == "advcl" and parsed.words[begin].casefold() in ("while", "though", "although")
+        if (contrast and parsed.words[begin - 1] == ",") or _outer_cue(parsed, child) is not None:
+            high = min(high, begin - 1)
+    while high > low and parsed.words[high].casefold() in (",", "and", "but", "or", ";", "—", "–"):
+        high -= 1
+    return low, high
 
 
 def noun_phrase(parsed: Parsed, head: int) -> tuple[int, int, int]:
@@ -142,20 +196,38 @@ def frames(parsed: Parsed) -> Iterator[Frame]:
             entry = table.get(parsed.words[token].casefold()) if tag.startswith("VB") else None
             if entry is None or parsed.deps[token] in ("amod", "compound", "aux"):
                 continue
-            if _denied(parsed, token, entry):
+            if _denied(parsed, token, entry) or _naming(parsed, token, entry):
                 continue
             subject = subject_of(parsed, token)
             pattern, content = _content(parsed, token, entry, (first, end))
             phrase = noun_phrase(parsed, subject) if subject is not None else None
-            yield Frame(token, entry, phrase, content, pattern, _recipients(parsed, token))
+            relative = _relative(parsed, token)
+            if phrase is not None and relative is not None:
+                phrase = (relative, relative, phrase[2])
+            yield Frame(token, entry, phrase, content, pattern, _recipients(parsed, token, entry))
 
 
-def _recipients(parsed: Parsed, verb: int) -> tuple[int, ...]:
+def _naming(parsed: Parsed, verb: int, entry: Cue) -> bool:
+    """Whether a verb gives a name: "a group called Sandy Hook Promise"."""
+    naming = entry.lemma in ("call", "dub", "label")
+    return naming and parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl"
+
+
+def _relative(parsed: Parsed, verb: int) -> int | None:
+    """Return the relative pronoun that is a verb's subject ("a donor who said …")."""
+    if parsed.deps[verb] != "relcl":
+        return None
+    subjects = [k for k in parsed.children[verb] if parsed.deps[k] == "nsubj"]
+    return subjects[0] if subjects and parsed.words[subjects[0]].casefold() in RELATIVE else None
+
+
+def _recipients(parsed: Parsed, verb: int, entry: Cue) -> tuple[int, ...]:
     """Return the tokens somebody is told: dative, object of tell, "to …"."""
     out = []
     for kid in parsed.children[verb]:
         dep = parsed.deps[kid]
-        if dep in ("dative", "dobj") and kid > verb and parsed.tags[kid].startswith(("NN", "PRP")):
+        objects = ("dative", "dobj") if entry.lemma in _ADDRESSING else ("dative",)
+        if dep in objects and kid > verb and parsed.tags[kid].startswith(("NN", "PRP")):
             out.append(kid)
         elif dep in ("dative", "prep") and parsed.words[kid].casefold() == "to":
             out += [k for k in parsed.children[kid] if parsed.deps[k] == "pobj"]
@@ -184,7 +256,7 @@ def _content(
                 if dep == "advcl" and not _marked(parsed, kid, ("that", "whether", "if")):
                     continue
                 low, high = parsed.edges[kid]
-                return "clause", ((max(low, verb + 1), high),)
+                return "clause", (_clipped(parsed, kid, max(low, verb + 1), high),)
     if "to" in patterns:
         for kid in by_dep.get("xcomp", ()):
             if kid > verb and _infinitive(parsed, kid):
@@ -199,11 +271,16 @@ def _content(
         found = _as_or_small(parsed, verb, by_dep, patterns)
         if found is not None:
             return found
-    for kid in by_dep.get("prep", ()):
-        if kid > verb and parsed.words[kid].casefold() in entry.prepositions:
-            low, high = parsed.edges[kid]
-            if high > kid:
-                return f"/{parsed.words[kid].casefold()}", ((kid + 1, high),)
+    if entry.kind in ("stance", "denial") or entry.lemma == "accuse":
+        blamed = _object_with_ground(parsed, verb, by_dep)
+        if blamed is not None:
+            return "object", (blamed,)
+    following = parsed.words[verb + 1].casefold() if verb + 1 < sentence[1] else ""
+    for kid in kids:
+        low, high = parsed.edges[kid]
+        if kid > verb and parsed.words[low].casefold() in entry.prepositions and high > low:
+            if parsed.deps[kid] == "prep" or (low == verb + 1 and following in entry.prepositions):
+                return f"/{parsed.words[low].casefold()}", ((low + 1, high),)
     if "object" in patterns:
         for kid in by_dep.get("dobj", ()):
             if kid > verb and parsed.tags[kid] != "PRP" and parsed.words[kid].casefold() not in RELATIVE:
@@ -213,6 +290,20 @@ def _content(
             if any(parsed.deps[k] == "agent" for k in kids):
                 return "passive", (parsed.edges[kid],)
     return "", ()
+
+
+def _object_with_ground(
+    parsed: Parsed, verb: int, by_dep: dict[str, list[int]]
+) -> tuple[int, int] | None:
+    """Return "Sanders of distorting her record", "the party for its silence": the object and what it is blamed for."""
+    objects = [k for k in by_dep.get("dobj", ()) if k > verb]
+    if not objects:
+        return None
+    low, high = parsed.edges[objects[0]]
+    grounds = [k for k in by_dep.get("prep", ()) if k > objects[0] and parsed.words[k].casefold() in ("for", "of", "as", "over")]
+    if not grounds or parsed.words[objects[0]].casefold() in RELATIVE:
+        return None
+    return max(low, verb + 1), max(high, *(parsed.edges[k][1] for k in grounds))
 
 
 def _as_or_small(
@@ -257,7 +348,7 @@ def _before(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> tuple[tuple
     earlier = [
         k
         for k in parsed.children[verb]
-        if parsed.deps[k] in ("ccomp", "advcl", "parataxis", "dep")
+        if parsed.deps[k] in ("ccomp", "parataxis")
         and k < min(verb, *subjects)
         and parsed.tags[k][:1] in "VNJM"
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.statements.clauses import Frame, frames
+from timeline_tui.normalize.statements.clauses import RELATIVE, Frame, frames, noun_phrase, subject_of
 from timeline_tui.normalize.statements.context import Context
 from timeline_tui.normalize.statements.lexicon import ADJECTIVE_CUES, cues
 
@@ -56,6 +56,21 @@ def _from_frame(here: Context, parsed: Parsed, frame: Frame) -> CueClause | None
     content = tuple(parsed.span(a, b) for a, b in frame.content)
     to = tuple(parsed.span(token, token) for token in frame.to)
     return CueClause(cue, parsed.words[frame.cue].casefold(), speaker, head, content, frame.pattern, to)
+
+
+def main_subject(here: Context, start: int, end: int) -> tuple[Span, Span] | None:
+    """Return the subject phrase and its head of the main verb of a stretch of text, None without a parse."""
+    parsed = here.parsed
+    if parsed is None:
+        return None
+    for token in range(parsed.token_at(start), len(parsed.words)):
+        if parsed.starts[token] >= end:
+            return None
+        if parsed.deps[token] == "nsubj" and parsed.words[token].casefold() not in RELATIVE:
+            if here.region_at(parsed.starts[token]) is None:
+                low, high, head = noun_phrase(parsed, token)
+                return parsed.span(low, high), parsed.span(head, head)
+    return None
 
 
 def _sentence_of(here: Context, span: Span) -> Span:
@@ -122,8 +137,6 @@ def _according(here: Context, parsed: Parsed) -> list[CueClause]:
             pieces.append((begin, start))
         if not pieces or here.text[stop : stop + 1] == ",":
             pieces.append((stop, end))
-        from timeline_tui.normalize.statements.clauses import noun_phrase
-
         phrase = noun_phrase(parsed, objects[0])
         out.append(
             CueClause(
@@ -140,8 +153,6 @@ def _according(here: Context, parsed: Parsed) -> list[CueClause]:
 
 def _adjectives(here: Context, parsed: Parsed) -> list[CueClause]:
     """Return "X was candid: …" and "X made clear that …"."""
-    from timeline_tui.normalize.statements.clauses import noun_phrase, subject_of
-
     out = []
     for token, word in enumerate(parsed.words):
         if word.casefold() not in ADJECTIVE_CUES or parsed.deps[token] not in (

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from timeline_tui.coverage.document import Span
 from timeline_tui.coverage.quotations import Quotation
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, is_fragment, stripped
-from timeline_tui.normalize.statements.cue_clauses import CueClause
+from timeline_tui.normalize.statements.cue_clauses import CueClause, main_subject
 
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,.(]|$)")
 _LABEL = re.compile(r"(?:^|\n)\s*([^\n:“”\"]{2,60}):\s*$")
@@ -71,6 +71,14 @@ def quoted_statements(here: Context, clauses: Sequence[CueClause]) -> tuple[list
             if current is not None and not _names_somebody_else(here, current, region):
                 current.spans.append(span)
                 current.quotes.append(region)
+                continue
+            announced = _colon(here, clauses, region, begin, number)
+            if announced is not None:
+                current = announced
+                current.spans.append(span)
+                if current.cue is not None:
+                    used.add(current.cue[0])
+                drafts.append(current)
                 continue
             signed = _signature(here, region, end) or _label(here, region, begin)
             if signed is not None:
@@ -176,6 +184,33 @@ def _names_somebody_else(here: Context, current: Draft, region: Quotation) -> bo
             if sentence is not None and sentence[0] >= begin:
                 return True
     return False
+
+
+def _colon(
+    here: Context, clauses: Sequence[CueClause], region: Quotation, begin: int, number: int
+) -> Draft | None:
+    """Return who a sentence that ends in a colon announces: its last cue's speaker, else its subject.
+
+    The sentence may be the end of the paragraph before ("Cruz continued:" and the quotation below).
+    """
+    text = here.text
+    stop = region.start
+    if not text[begin:stop].strip() and number:
+        stop = here.paragraphs[number - 1][1]
+        begin = here.paragraphs[number - 1][0]
+    before = text[begin:stop].rstrip()
+    if not before.endswith(":"):
+        return None
+    sentence = here.sentence_at(begin + len(before) - 1)
+    first = sentence[0] if sentence is not None else begin
+    starts = [clause.cue[0] for clause in clauses]
+    for clause in reversed(clauses[bisect_left(starts, first) : bisect_left(starts, stop)]):
+        if clause.speaker is not None:
+            return Draft([], "colon", clause.cue, clause.speaker, clause.head, clause.verb, clause.to, quotes=[region])
+    subject = main_subject(here, first, stop)
+    if subject is None:
+        return None
+    return Draft([], "colon", None, subject[0], subject[1], quotes=[region], confidence=0.7)
 
 
 def _signature(here: Context, region: Quotation, end: int) -> Span | None:

@@ -19,13 +19,13 @@ def participant_of(here: Context, speaker: Span | None, head: Span | None) -> st
         return None
     inside = [
         (start, end, number)
-        for start, end, number in here.mentions_in(max(0, speaker[0] - 80), speaker[1])
-        if end > speaker[0] and here.participants[number].kind not in UNFIT
+        for start, end, number in here.mentions_in(max(0, min(speaker[0], head[0]) - 80), speaker[1] + 3)
+        if here.participants[number].kind not in UNFIT
     ]
     for start, end, number in inside:
         if start <= head[0] < end:
             return here.participants[number].id
-    for start, end, number in inside:
+    for start, _, number in inside:
         # An apposition after the head: "his lawyer, Ana Silva", "spokesman Dmitry Peskov".
         between = here.text[head[1] : start]
         if (
