@@ -28,6 +28,8 @@ def dated(point: Point, *, confidence: float = 1.0, guessed: bool = False, focus
 
 def full_date(reading: Reading, context: Context) -> Meaning | None:
     """ "14 August 1914", "Friday, August 15, 2025", "August 15": a day, its year given or found."""
+    if reading["only"]:
+        return year_date(reading, context)
     month, day = month_number(reading["month"] or ""), int(reading["day"] or 0)
     year = _year(reading, context)
     guessed = False
@@ -64,6 +66,8 @@ def is_bc(reading: Reading) -> bool:
 
 def month_date(reading: Reading, context: Context) -> Meaning | None:
     """ "March 2024", "early October", "August of that year", "September": a month."""
+    if reading["only"]:
+        return year_date(reading, context)
     month = month_number(reading["month"] or "")
     year = _year(reading, context)
     guessed = False
@@ -196,6 +200,18 @@ def plausible_month(match: re.Match[str]) -> bool:
     return word not in {"May", "March", "April", "June", "August"}
 
 
+def date_and_year(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
+    """ "11 March this year" is two readings, "11 March" and "this year"; "July of that year" is one."""
+    parts = match.groupdict()
+    reference = match["yearref"]
+    if reference is None or match.string[: match.start("yearref")].rstrip().endswith("of"):
+        yield match.start(), match.end(), parts
+        return
+    before = match.string[match.start() : match.start("yearref")].rstrip(" ,")
+    yield match.start(), match.start() + len(before), parts
+    yield match.start("yearref"), match.end(), {"yearref": reference, "only": "year"}
+
+
 def day_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
     """ "18–19 March 2024", "March 18-19, 2024": two days that share month and year."""
     common = {"month": match["month"], "year": match["year"], "bc": None, "era": None, "yearref": None}
@@ -232,7 +248,7 @@ def _ascending(match: re.Match[str]) -> bool:
 _OFYEAR = r"(?:(?:,|\s+of|,\s+of)?\s{1,3}(?:of\s)?(?P<yearref>that|the same|this|last|next|the previous|the following) year)"
 _BC = r"(?:\s?(?P<era>B\.?C\.?(?:E\.?)?|A\.?D\.?|CE)(?!\w))"
 _YEAR = rf"(?:(?P<bc>\d{{1,4}}){_BC}|{{YEAR}})"
-_RANGE = r"\s?(?:-|–|—|to|until|through|and)\s?"
+_RANGE = r"\s?(?:-|–|—|/|to|until|through|and)\s?"
 _DASH = r"\s?[-–—]\s?"
 _DAYNUM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _WD = r"(?:{ANYWEEKDAY},?\s{1,2}(?:the\s)?)?"
@@ -246,7 +262,11 @@ _SEASON_BEFORE = re.compile(
 
 
 def _led_season(match: re.Match[str]) -> bool:
-    """"in spring", "late fall": "spring" and "fall" alone are other words too."""
+    """ "in spring", "late fall": "spring" and "fall" alone are other words too."""
+    if match["season"] == "fall" and match.string[: match.start()].endswith(
+        (" to ", " and ", " or ", " through ")
+    ):
+        return False
     edge = match.group()[0] in "eElLm"
     return edge or bool(_SEASON_BEFORE.search(match.string[max(0, match.start() - 10) : match.start()]))
 
@@ -258,7 +278,7 @@ _HOLIDAYS = {
 
 
 def holiday(reading: Reading, context: Context) -> Meaning | None:
-    """"Christmas 1963", "New Year's Eve": feasts that stand on a fixed day of the calendar."""
+    """ "Christmas 1963", "New Year's Eve": feasts that stand on a fixed day of the calendar."""
     words = (reading["holiday"] or "").replace("’", "'")
     month, day = _HOLIDAYS.get(words) or _HOLIDAYS[words.replace("'", "['’]")]
     year, guessed = _year(reading, context), False
@@ -278,8 +298,18 @@ RULES: tuple[Rule, ...] = (
         rf"{_WD}{{MONTH}}\s{{1,2}}(?:the\s)?{{DAY}}(?:,\s{{1,2}}|\s{{1,2}}|\sof\s){_YEAR}",
         full_date,
     ),
-    Rule("day-month", rf"{_WD}(?:[Tt]he\s)?{{DAY}}\s{{1,2}}(?:of\s|day of\s)?{{MONTH}}{_OFYEAR}?", full_date),
-    Rule("month-day", rf"{_WD}{{MONTH}}\s{{1,2}}(?:the\s)?{{DAY}}(?![.,]\d){_OFYEAR}?", full_date),
+    Rule(
+        "day-month",
+        rf"{_WD}(?:[Tt]he\s)?{{DAY}}\s{{1,2}}(?:of\s|day of\s)?{{MONTH}}{_OFYEAR}?",
+        full_date,
+        split=date_and_year,
+    ),
+    Rule(
+        "month-day",
+        rf"{_WD}{{MONTH}}\s{{1,2}}(?:the\s)?{{DAY}}(?![.,]\d){_OFYEAR}?",
+        full_date,
+        split=date_and_year,
+    ),
     Rule(
         "day-range-month",
         rf"(?:[Tt]he\s)?(?P<first>{_DAYNUM}){_RANGE}(?:the\s)?(?P<last>{_DAYNUM})\s{{1,2}}(?:of\s)?{{MONTH}}(?:,?\s{{1,2}}{{YEAR}})?",
@@ -293,7 +323,9 @@ RULES: tuple[Rule, ...] = (
         split=day_range,
     ),
     Rule("month-year", rf"(?:{_EDGE})?{{MONTH}}(?:,?\s{{1,2}}|\sof\s){_YEAR}", month_date),
-    Rule("month", rf"(?:{_EDGE})?{{MONTH}}{_OFYEAR}?", month_date, guard=plausible_month),
+    Rule(
+        "month", rf"(?:{_EDGE})?{{MONTH}}{_OFYEAR}?", month_date, guard=plausible_month, split=date_and_year
+    ),
     Rule("iso-date", r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-]|\.\d)", iso_date),
     Rule(
         "numeric-date", r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>[12]\d{3})(?![\w/-]|\.\d)", iso_date

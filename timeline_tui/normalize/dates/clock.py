@@ -26,8 +26,10 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
 
 
 def at_night(reading: Reading, context: Context) -> Meaning | None:
-    """"at night", "at dawn": a time of no day in particular."""
-    return Meaning("TIME", f"XXXX-XX-XXT{PARTS_OF_DAY[reading['part'] or '']}", None, focus=False, confidence=0.6)
+    """ "at night", "at dawn": a time of no day in particular."""
+    return Meaning(
+        "TIME", f"XXXX-XX-XXT{PARTS_OF_DAY[reading['part'] or '']}", None, focus=False, confidence=0.6
+    )
 
 
 def day_in_sentence(reading: Reading, context: Context) -> Point | None:

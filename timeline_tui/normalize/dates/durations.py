@@ -32,9 +32,6 @@ def duration(reading: Reading, context: Context) -> Meaning | None:
     unit = reading.unit
     words = reading["n"]
     count = number(words) if words else (1 if reading["one"] else None)
-    if reading.rule.name == "duration" and reading["plural"] is None:
-        if unit == "second" or (count is not None and count > 999):
-            return None  # "a second" is an ordinal, "2018 day five" a year
     if count is not None and reading["half"]:
         count += 0.5
     return Meaning("DURATION", period(count, unit), None, focus=False)
@@ -83,8 +80,15 @@ _SETS = {
 }  # fmt: skip
 
 
+def _is_count(match: re.Match[str]) -> bool:
+    """ "a second" is an ordinal, "2018 day five" a year, "the 12 year" is none of ours."""
+    if match["plural"]:
+        return True
+    return match["unit"] != "second" and not re.fullmatch(r"\d{4}", match["n"])
+
+
 def _is_length(match: re.Match[str]) -> bool:
-    """"the past year" and "the first week of May" are lengths, "last week" and "the next day" dates."""
+    """ "the past year" and "the first week of May" are lengths, "last week" and "the next day" dates."""
     if match["n"] or match["plural"]:
         return True
     words = match["which"].lower()
@@ -101,10 +105,11 @@ RULES: tuple[Rule, ...] = (
         "duration",
         rf"(?:[Tt]he\s)?{{ABOUT}}?{{NUMBER}}\s(?P<half>and (?:a )?half\s)?{_ADJECTIVE}{{UNIT}}(?:\s(?:old|long|of age))?",
         duration,
+        guard=_is_count,
     ),
     Rule(
         "duration-adjective",
-        r"(?:[Tt]he same )?(?:{NUMBER}[- ])(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?:-(?:long|old))?(?!\w)",
+        r"(?:[Tt]he same )?(?:{NUMBER}-)(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?:-(?:long|old))?(?!\w)",
         duration,
     ),
     Rule(

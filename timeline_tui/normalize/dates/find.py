@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.dates import absolute, clock, durations, narrative, relative
 from timeline_tui.normalize.dates.context import Context, read_published
 from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule
+from timeline_tui.normalize.dates.joining import Resolved, joined, qualified, same_instant
 from timeline_tui.normalize.dates.lexicon import month_number
 from timeline_tui.normalize.dates.point import Point, is_real
 from timeline_tui.normalize.records import TimeExpression, TimexType
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A phrase and its meaning."""
-
-    start: int
-    end: int
-    rule: str
-    meaning: Meaning
 
 
 RULES: tuple[Rule, ...] = (
@@ -63,7 +54,19 @@ def find_dates(
 def expressions(text: str, readings: Sequence[Reading], context: Context) -> tuple[TimeExpression, ...]:
     """Resolve readings in their order and return what they mean, joined and qualified."""
     resolved = _resolve(_with_years_ahead(text, list(readings)), context)
-    return tuple(_expressions(text, _joined(text, resolved)))
+    return tuple(
+        TimeExpression(
+            item.start,
+            item.end,
+            text[item.start : item.end],
+            item.meaning.type,
+            item.meaning.value,
+            edtf,
+            item.rule,
+            item.meaning.confidence,
+        )
+        for item, edtf in qualified(text, joined(text, same_instant(text, resolved, context)))
+    )
 
 
 # ------------------------------------------------------------------ what relative dates hang on
@@ -176,7 +179,7 @@ _APPOSED = re.compile(r"(?:,| \(|,? on| \(on|-|–|—|\s[-–—])?\s?")
 
 
 def _let_agree(context: Context, found: list[Resolved], item: Resolved, reading: Reading) -> None:
-    """"Six days later, on 7 October": the date given is what the step means, whatever it counts from."""
+    """ "Six days later, on 7 October": the date given is what the step means, whatever it counts from."""
     before = found[-1] if found else None
     if before is None or before.rule not in _STEPS or before.meaning.value == item.meaning.value:
         return
@@ -186,114 +189,10 @@ def _let_agree(context: Context, found: list[Resolved], item: Resolved, reading:
     gap = context.text[before.end : item.start]
     if len(gap) > 6 or len(gap) < 2 or not _APPOSED.fullmatch(gap):
         return
-    if (step.point is None and step.type == "DATE") or (step.point is not None and step.point.unit == point.unit):
+    if (step.point is None and step.type == "DATE") or (
+        step.point is not None and step.point.unit == point.unit
+    ):
         found[-1] = replace(before, meaning=item.meaning)
 
 
 _NOTHING = Meaning("DATE", "")
-
-
-# ------------------------------------------------------------------ joining and qualifying
-
-_JOINT = re.compile(r",?\s(?:on\s|of\s)?(?:the\s)?|,?\s(?:at\s)?(?:about\s|around\s)?", re.I)
-
-
-def _joined(text: str, found: list[Resolved]) -> list[Resolved]:
-    """Make one of a time and the day beside it: "11:26 a.m. on Friday", "May 8 1:00AM", "the night of April 18, 1775"."""
-    out: list[Resolved] = []
-    for item in found:
-        before = out[-1] if out else None
-        if before is not None and item.start - before.end <= 14 and _belong(text, before, item):
-            time = before if _is_time(before) else item
-            day = item if time is before else before
-            point = time.meaning.point
-            source = day.meaning.point
-            if point is not None and source is not None:
-                point = replace(point, year=source.year, month=source.month, day=source.day)
-                meaning = replace(
-                    time.meaning, value=point.timex, edtf=point.edtf, point=point, guessed=day.meaning.guessed
-                )
-                out[-1] = Resolved(before.start, item.end, f"{day.rule}+{time.rule}", meaning)
-                continue
-        out.append(item)
-    return out
-
-
-def _is_time(item: Resolved) -> bool:
-    return item.meaning.type == "TIME"
-
-
-def _belong(text: str, first: Resolved, second: Resolved) -> bool:
-    if _is_time(first) == _is_time(second) or "DURATION" in (first.meaning.type, second.meaning.type):
-        return False
-    day = second if _is_time(first) else first
-    return (
-        day.meaning.point is not None
-        and day.meaning.point.unit == "day"
-        and bool(_JOINT.fullmatch(text[first.end : second.start]))
-    )
-
-
-_FROM = re.compile(r"\b(?:since|ever since)\s(?:the\s)?$", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|til|up to|up until)\s(?:the\s)?$", re.I)
-_AFTER = re.compile(r"\bafter\s(?:the\s)?$", re.I)
-_BEFORE = re.compile(r"\b(?:before|prior to)\s(?:the\s)?$", re.I)
-_ABOUT = re.compile(r"\b(?:about|around|circa|c\.|ca\.|approximately|roughly)\s?$", re.I)
-_THROUGH = re.compile(r"\s?(?:-|–|—)\s?|\s(?:to|through|thru|until|till)\s(?:the\s)?", re.I)
-_AND = re.compile(r"\sand\s(?:the\s)?", re.I)
-_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.I)
-
-
-def _expressions(text: str, found: Sequence[Resolved]) -> list[TimeExpression]:
-    edtfs = [_qualified(text, item) for item in found]
-    for i in range(len(found) - 1):
-        whole = _range(text, found[i], found[i + 1])
-        if whole is not None:
-            edtfs[i] = edtfs[i + 1] = whole
-    return [
-        TimeExpression(
-            item.start, item.end, text[item.start : item.end], item.meaning.type, item.meaning.value, edtf, item.rule,
-            item.meaning.confidence,
-        )
-        for item, edtf in zip(found, edtfs, strict=True)
-    ]  # fmt: skip
-
-
-def _range(text: str, first: Resolved, second: Resolved) -> str | None:
-    """EDTF of "from 3 to 5 May", "between March and June": both ends carry the whole."""
-    gap = text[first.end : second.start]
-    if len(gap) > 12:
-        return None
-    start, end = first.meaning.point, second.meaning.point
-    if start is None or end is None or first.meaning.edtf is None or second.meaning.edtf is None:
-        return None
-    between = _AND.fullmatch(gap) and _BETWEEN.search(text, max(0, first.start - 14), first.start)
-    if not (between or _THROUGH.fullmatch(gap)):
-        return None
-    lo, hi = first.meaning.edtf.split("/")[0], second.meaning.edtf.split("/")[-1]
-    days = start.days, end.days
-    if days[0] is None or days[1] is None or days[0] > days[1] or lo == hi:
-        return None
-    if days[0] == days[1] and start.clock and end.clock and start.clock >= end.clock:
-        return None
-    return f"{lo}/{hi}"
-
-
-def _qualified(text: str, item: Resolved) -> str | None:
-    """EDTF with what the words before a phrase say: "since" opens the end, "about" adds "~", a guess "?"."""
-    edtf = item.meaning.edtf
-    if edtf is None or item.meaning.type in {"DURATION", "SET"}:
-        return edtf
-    before = text[max(0, item.start - 16) : item.start]
-    if item.meaning.guessed:
-        edtf = "/".join(f"{part}?" for part in edtf.split("/"))
-    elif _ABOUT.search(before):
-        edtf = "/".join(f"{part}~" for part in edtf.split("/") if "T" not in part) or edtf
-    first, last = edtf.split("/")[0], edtf.split("/")[-1]
-    if first == "..":
-        return edtf
-    if _FROM.search(before) or _AFTER.search(before):
-        return f"{first}/.."
-    if _UNTIL.search(before) or _BEFORE.search(before):
-        return f"../{last}"
-    return edtf

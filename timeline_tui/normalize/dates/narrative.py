@@ -16,7 +16,9 @@ from timeline_tui.normalize.dates.point import Point, in_unit, is_real, step
 def _open(unit: str, part: str | None = None) -> Meaning:
     value = Point(unit).timex
     point = Point("day", part=part) if part else None
-    return Meaning("TIME" if part else "DATE", f"{value}T{part}" if part else value, None, point, 0.5, focus=False)
+    return Meaning(
+        "TIME" if part else "DATE", f"{value}T{part}" if part else value, None, point, 0.5, focus=False
+    )
 
 
 def _here(context: Context, unit: str) -> Point | None:
@@ -82,7 +84,7 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
 
 
 def _explains_a_date(reading: Reading, context: Context) -> bool:
-    """"On 27 June 1950, two days after the army invaded": the step says again what the date before it said."""
+    """ "On 27 June 1950, two days after the army invaded": the step says again what the date before it said."""
     last = context.days_near[-1] if context.days_near else None
     if last is None or (reading["side"] or "").lower() not in {"after", "before", "following"}:
         return False
@@ -179,6 +181,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Mm]idway)\s(?:on\s)?in\s(?P<which>the|that|this)\s(?P<unit>month|year|week|decade|century)(?!\w)",
         part_of_year,
     ),
+    Rule("year-end", r"(?:[Tt]he\s)?(?P<unit>year|month)(?:['’]s |[- ])end(?!\w)", part_of_year),
     Rule(
         "part-of-day",
         r"(?:(?:[Ee]arly|[Ll]ate)\s(?:in|on)\s)?(?:[Tt]he\s)(?:early\s|late\s)?{PART}(?:\shours)?(?=\sof\s(?:the\s)?(?:\d|[A-Z]|that))",

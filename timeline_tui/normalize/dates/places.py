@@ -122,5 +122,10 @@ def offset_of(place: str | None, default: str, day: Point, clock: str) -> str:
     )
     if seconds % 60:
         return ""  # local mean time has odd seconds that EDTF cannot write
+    return offset_words(seconds)
+
+
+def offset_words(seconds: int) -> str:
+    """Return an offset in seconds as EDTF writes it: -28800 is "-08:00"."""
     sign, seconds = ("-", -seconds) if seconds < 0 else ("+", seconds)
     return f"{sign}{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from timeline_tui.normalize.dates.absolute import dated
@@ -47,7 +49,23 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
 
 def _open_day(value: str, part: str | None) -> Meaning:
     point = Point("day", part=part) if part else None
-    return Meaning("TIME" if part else "DATE", f"{value}T{part}" if part else value, None, point, 0.6, focus=False)
+    return Meaning(
+        "TIME" if part else "DATE", f"{value}T{part}" if part else value, None, point, 0.6, focus=False
+    )
+
+
+def day_and_part(match: re.Match[str]) -> Iterator[tuple[int, int, Mapping[str, str | None]]]:
+    """ "Friday night" is two readings: the day, which has a calendar value of its own, and the night of it."""
+    parts = match.groupdict()
+    if match["part"] is None:
+        yield match.start(), match.end(), parts
+        return
+    yield (
+        match.start(),
+        match.start() + len(match.group()[: match.start("part") - match.start()].rstrip()),
+        parts | {"part": None},
+    )
+    yield match.start("part"), match.end(), parts
 
 
 def near_day(reading: Reading, context: Context) -> Meaning | None:
@@ -94,6 +112,11 @@ _STEPS = {
     "following": 1, "this coming": 1, "subsequent": 1, "upcoming": 1,
 }  # fmt: skip
 _STORY_WORDS = {"previous", "preceding", "prior", "following", "subsequent", "that", "same", "that same"}
+
+
+def this_date(reading: Reading, context: Context) -> Meaning | None:
+    """ "this date", "the same date": the day named last."""
+    return dated(context.focus_day) if context.focus_day else None
 
 
 def weekend_date(reading: Reading, context: Context) -> Meaning | None:
@@ -177,19 +200,28 @@ RULES: tuple[Rule, ...] = (
         "weekday",
         r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:previous|following|next|past|coming)|[Pp]ast)\s)?{WEEKDAY}(?:\s{PART})?",
         weekday_date,
+        split=day_and_part,
     ),
     Rule(
         "weekday-part",
         r"(?:[Tt]he\s)?(?P<edge>[Ee]arly|[Ll]ate)\s(?:on\s)?{WEEKDAY}(?:\s{PART})?",
         weekday_date,
+        split=day_and_part,
     ),
     Rule(
         "near-day",
         r"(?P<deictic>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)(?!['’]s world)(?:\s{PART})?",
         near_day,
+        split=day_and_part,
     ),
     Rule("near-part", r"(?P<deictic>[Ll]ast|[Tt]his)\s{PART}", near_day),
-    Rule("unit", _WHICH + r"\s{LONGUNIT}", unit_date),
+    Rule("unit", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s)?" + _WHICH + r"\s{LONGUNIT}", unit_date),
+    Rule(
+        "unit-possessive",
+        r"(?P<which>[Tt]his|[Ll]ast|[Nn]ext)\s(?P<unit>year|month|week)s(?=\s[a-z])",
+        unit_date,
+    ),
+    Rule("this-date", r"(?:[Tt]h(?:is|at|e same)|[Oo]n the) (?:very )?date(?!\w)", this_date),
     Rule(
         "weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he|[Oo]ver the)\s)weekend(?!\w)", weekend_date
     ),

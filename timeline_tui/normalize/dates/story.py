@@ -61,4 +61,4 @@ def _year_by_tense(
             return year + (gap < 0), False
         if direction < 0:
             return year - (gap > 0), False
-    return year + (gap < -6) - (gap > 6), direction == 0
+    return year + (gap < -6) - (gap > 6), abs(gap) > _NEAR_MONTHS
