@@ -42,7 +42,7 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
 
 
 def _joins_emoji(text: str, at: int) -> bool:
-    before = text[:at].rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")[-1:]
+    before = text[max(0, at - 8) : at].rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")[-1:]
     after = text[at + 1 : at + 2]
     return all(char and (char >= "\U0001f000" or "\u2190" <= char <= "\u2bff") for char in (before, after))
 

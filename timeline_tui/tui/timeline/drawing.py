@@ -15,7 +15,7 @@ from timeline_tui.model.names import MONTHS, day_words, weekday_word, year_words
 from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event
 from timeline_tui.tui.glyphs import Glyphs
-from timeline_tui.tui.text import cut, fit_right, quoted, segments, visible, width
+from timeline_tui.tui.text import cut, fit_right, quoted, segments, visible, whole_words, width
 from timeline_tui.tui.timeline.lines import Gap, Share
 from timeline_tui.tui.timeline.marks import Search, marks
 from timeline_tui.tui.timeline.sections import Period
@@ -27,6 +27,8 @@ _ELSEWHERE = 24
 """Cells the words of a hit outside the title take at most."""
 _TITLE = 20
 """Cells a title keeps at least beside them."""
+_LONGEST = 2000
+"""Code points of a title that are looked at; no line is as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,12 @@ def _bar(look: Look, *, focused: bool) -> tuple[str, Style]:
     return look.glyphs.cursor, look.inks.accent if focused else look.inks.quiet
 
 
-def _edge(event: Event, look: Look, *, quiet: bool) -> list[tuple[str, Style]]:
+def _edge(event: Event, look: Look) -> list[tuple[str, Style]]:
     """Return the numbers at the right of an event's line; wider than the columns if ≠ needs it."""
     where, inks, glyphs = look.columns, look.inks, look.glyphs
     numbers = marks(event)
     versions = f"{glyphs.dispute}{numbers.versions}" if numbers.versions else ""
-    out = [(versions.rjust(_VERSIONS), inks.quiet if quiet else inks.dispute)]
+    out = [(versions.rjust(_VERSIONS), inks.dispute)]
     if where.people:
         out.append((f" {_number(numbers.people, _PEOPLE) if numbers.people else '':>{_PEOPLE}}", inks.quiet))
     if where.said:
@@ -144,8 +146,9 @@ def _title(
 ) -> list[Segment]:
     """Return the title in ``cells`` cells, with the words of a hit that is elsewhere."""
     inks, glyphs = look.inks, look.glyphs
-    text = visible(event.title)
-    hits = search.in_title(event.title) if search is not None else ()
+    title = event.title[:_LONGEST]
+    text = visible(title)
+    hits = search.in_title(title) if search is not None else ()
     tail = _elsewhere(event, search, cells, look, base) if search is not None and not hits else []
     room = cells - sum(width(segment.text) for segment in tail)
     shown = cut(text, room, glyphs.cut)
@@ -153,7 +156,7 @@ def _title(
     spans = [] if quiet else [(start, min(end, kept), inks.said) for start, end in quoted(text)]
     spans += [(start, min(end, kept), inks.match) for start, end in hits]
     ink = base + (inks.quiet if quiet else inks.title)
-    line = segments(shown[:kept], ink, [span for span in spans if span[0] < span[1]])
+    line = segments(glyphs.words(shown[:kept]), ink, [span for span in spans if span[0] < span[1]])
     if kept < len(shown):
         beyond = any(end > kept for _start, end in hits)
         line.append(Segment(shown[kept:], base + (inks.match if beyond else inks.quiet)))
@@ -165,15 +168,22 @@ def _title(
 def _elsewhere(event: Event, search: Search, cells: int, look: Look, base: Style) -> list[Segment]:
     """Return the words of a hit outside the title, if the title keeps enough room beside them."""
     hit = search.elsewhere(event)
-    if hit is None:
+    if hit is None or not hit.spans:
         return []
-    inks = look.inks
-    hit = hit.around(max(8, min(_ELSEWHERE, cells // 3)))
-    lead = f" {look.glyphs.dot} {hit.kind} "
-    if width(lead) + width(visible(hit.text)) + _TITLE > cells:
+    inks, glyphs = look.inks, look.glyphs
+    lead = f" {glyphs.dot} {hit.kind} "
+    room = cells - width(lead)
+    around, (start, end) = hit.around(_ELSEWHERE), whole_words(hit.text, hit.spans[0])
+    words, spans = visible(around.text), around.spans
+    if (
+        width(words) + min(width(visible(event.title[:_LONGEST])), room) > room
+    ):  # rather the whole title than more context
+        words = cut(visible(hit.text[start:end]), _ELSEWHERE, glyphs.cut)
+        spans = ((0, len(words)),)
+    if width(words) + _TITLE > room:
         return []
-    spans = [(start, end, inks.match) for start, end in hit.spans]
-    return [Segment(lead, base + inks.quiet), *segments(visible(hit.text), base + inks.quiet, spans)]
+    inked = [(left, right, inks.match) for left, right in spans]
+    return [Segment(lead, base + inks.quiet), *segments(glyphs.words(words), base + inks.quiet, inked)]
 
 
 def event_line(
@@ -195,7 +205,7 @@ def event_line(
     if standing.context or dated.when is None:
         node, node_ink = (glyphs.spine if dated.when else glyphs.nothing), inks.rule
     time_ink = inks.quiet if standing.context else inks.time
-    edge = _edge(dated.event, look, quiet=False)
+    edge = _edge(dated.event, look)
     edge_width = sum(width(text) for text, _ in edge)
     room = max(0, where.width - where.title - edge_width - 1)
     return [
