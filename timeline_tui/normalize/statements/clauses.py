@@ -13,6 +13,8 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.lexicon import Cue, cues
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+LONG_APPOSITION = 5
+"""An apposition of more tokens at the end of reported content is the narrator's ("…, a law that dates from 1976")."""
 _SUBJECTS = ("nsubj", "csubj")
 _ADDRESSING = frozenset({"tell", "ask", "inform", "assure", "remind", "warn", "advise", "urge"})
 _FORBIDDING = frozenset({"decline", "refuse", "decide", "fail", "want", "need", "try", "able", "plan"})
@@ -76,6 +78,8 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
             return subject_of(parsed, parsed.heads[head], depth + 1)
     if dep == "acl" and parsed.tags[verb] == "VBG":
         return head
+    if dep in ("acl", "relcl") and _infinitive(parsed, verb) and parsed.tags[parsed.heads[head]].startswith("VB"):
+        return subject_of(parsed, parsed.heads[head], depth + 1)  # "held a briefing to say that …"
     return None
 
 
@@ -123,9 +127,36 @@ def _clipped(parsed: Parsed, kid: int, low: int, high: int) -> tuple[int, int]:
         contrast = parsed.deps[child] == "advcl" and parsed.words[begin].casefold() in ("while", "though", "although")
         if (contrast and parsed.words[begin - 1] == ",") or _outer_cue(parsed, child) is not None:
             high = min(high, begin - 1)
+    high = _without_aside(parsed, low, high)
     while high > low and parsed.words[high].casefold() in (",", "and", "but", "or", ";", "—", "–"):
         high -= 1
     return low, high
+
+
+def _without_aside(parsed: Parsed, low: int, high: int) -> int:
+    """Cut off the narrator's aside at the end: ", who has a lead in the polls", ", a law that dates from 1976".
+
+    A relative clause or apposition after a comma that runs to the end of the content explains a word of it to
+    the reader. One in the middle stays.
+    """
+    for token in range(low + 2, high):
+        if parsed.words[token - 1] != "," or parsed.edges[token][1] > high:
+            continue
+        for head in (token, *_openers(parsed, token)):
+            begin, end = parsed.edges[head]
+            if begin != token or end < high - 1 or parsed.heads[head] < low:
+                continue
+            if parsed.deps[head] == "relcl" or (parsed.deps[head] == "appos" and end - begin >= LONG_APPOSITION):
+                return token - 2
+    return high
+
+
+def _openers(parsed: Parsed, token: int) -> Iterator[int]:
+    """Yield the heads above a token as long as it is the first token of their subtree."""
+    here = token
+    while parsed.heads[here] != here and parsed.edges[parsed.heads[here]][0] == token:
+        here = parsed.heads[here]
+        yield here
 
 
 def noun_phrase(parsed: Parsed, head: int) -> tuple[int, int, int]:

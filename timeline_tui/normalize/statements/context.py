@@ -14,6 +14,7 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.records import FoundParticipant
 
 WORD = re.compile(r"[^\W_](?:[\w.’'-]*\w)?")
+_TYPEWRITER_OPEN = re.compile(r"(?<![^\s(\[—–-])(?:''|``)(?=\S)")
 SHORTEST_QUOTE = 4
 """A quotation of fewer words that does not stand as a sentence is a fragment: a scare quote, a title, a nickname."""
 
@@ -88,9 +89,17 @@ def context(
     text: str, sentences: Sequence[Span], participants: Sequence[FoundParticipant], parsed: Parsed | None
 ) -> Context:
     """Return the context of a document."""
-    regions = [q for q in quotations(text) if q.depth == 0 and q.inner[0] < q.inner[1]]
+    regions = [q for q in quotations(_with_plain_marks(text)) if q.depth == 0 and q.inner[0] < q.inner[1]]
     mentions = sorted((s, e, i) for i, p in enumerate(participants) for s, e in p.mentions)
     return Context(text, sentences, participants, parsed, regions, paragraphs(text), mentions)
+
+
+def _with_plain_marks(text: str) -> str:
+    """Return the text with typewriter pairs (''…'' and ``…'') as one straight mark and a space, offsets kept."""
+    if "''" not in text:
+        return text
+    opened = _TYPEWRITER_OPEN.sub(' "', text)
+    return opened.replace("''", '" ')
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:
