@@ -25,7 +25,7 @@ from timeline_tui.search.expressions import (
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.parts import Names, field_values, plain_parts, publishers, value_names
 from timeline_tui.search.regex import Pattern
-from timeline_tui.search.states import holds
+from timeline_tui.search.states import state_test
 
 
 def lets_through(
@@ -62,7 +62,7 @@ def lets_through(
             test = within if expression.strict else overlaps
             return test(dated.when, expression.lo, expression.hi)
         case State():
-            return holds(expression, dated, marked, noted)
+            return state_test(expression, marked, noted)(dated)
         case Field():
             return any(_matches(expression, text) for text in _field_texts(expression, dated, names))
 

@@ -38,8 +38,8 @@ def explain_empty(
 ) -> Explanation:
     """Return why ``query`` lets nothing through ``index``.
 
-    The nearest event is the one that satisfies most terms, where a rare term counts for more than a common
-    one; of equals the one nearest in time to what the query asks, then the earlier.
+    The nearest event is the one that satisfies most terms but those of time, where a rare term counts for
+    more than a common one; of equals the one nearest in time to what the query asks, then the earlier.
 
     Raises:
         Cancelled: ``cancelled`` returned true.
@@ -49,7 +49,7 @@ def explain_empty(
     for term in query.terms:
         rows = index.find(term.expression, marked=marked, noted=noted, cancelled=cancelled)
         counts.append(TermCount(term, len(index) - len(rows) if term.negated else len(rows)))
-        if 0 < len(rows) < len(index):
+        if 0 < len(rows) < len(index) and not isinstance(term.expression, Time):
             weight = math.log(len(index) / len(rows))
             for row in rows:
                 scores[row] = scores.get(row, 0.0) + weight
@@ -57,25 +57,22 @@ def explain_empty(
 
 
 def _nearest(index: Index, query: Query, scores: dict[int, float]) -> int | None:
-    if not scores:
-        return None
-    best = max(scores.values())
-    rows: Rows = sorted(row for row, score in scores.items() if score > best - 1e-9)
     asked = [one.expression for one in query.terms if isinstance(one.expression, Time)]
-    if not asked:
-        return rows[0]
+    if scores:
+        best = max(scores.values())
+        rows: Rows = sorted(row for row, score in scores.items() if score > best - 1e-9)
+    elif len(asked) == len(query.terms):
+        rows = range(len(index.starts))
+    else:
+        return None
 
     def distance(row: int) -> float:
+        """Return how many seconds the row lies outside the times asked for."""
         if row >= len(index.starts):
             return math.inf
         at = index.starts[row]
-        return max(
-            max(
-                (time.lo or at) - at if time.lo is not None else 0,
-                at - time.hi if time.hi is not None else 0,
-                0,
-            )
-            for time in asked
-        )
+        too_early = (time.lo - at for time in asked if time.lo is not None)
+        too_late = (at - time.hi for time in asked if time.hi is not None)
+        return max(0, 0, *too_early, *too_late)
 
-    return min(rows, key=distance)
+    return min(rows, key=distance, default=None)

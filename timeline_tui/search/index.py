@@ -34,7 +34,7 @@ from timeline_tui.search.fold import fold_words
 from timeline_tui.search.parse import Query
 from timeline_tui.search.parts import Names, field_values, names_of, plain_parts, publishers, value_names
 from timeline_tui.search.regex import Pattern
-from timeline_tui.search.states import holds
+from timeline_tui.search.states import state_test
 
 _CHUNK = 512
 _REGEX_CHUNK = 16
@@ -131,6 +131,14 @@ class Index:
         """
         return self.find(query.expression, marked=marked, noted=noted, cancelled=cancelled)
 
+    def prepare(self, cancelled: Callable[[], bool] = never) -> None:
+        """Make now what the first search for words would have to make; for a moment when nobody waits.
+
+        Raises:
+            Cancelled: ``cancelled`` returned true; what was made is kept.
+        """
+        self._plain_texts(_Asked((), (), cancelled))
+
     def find(
         self,
         expression: Expression,
@@ -205,7 +213,8 @@ class Index:
             case Time():
                 return self._time_rows(expression, among)
             case State():
-                return [row for row in among if holds(expression, self.rows[row], asked.marked, asked.noted)]
+                test = state_test(expression, asked.marked, asked.noted)
+                return [row for row in among if test(self.rows[row])]
             case Field():
                 return self._field_rows(expression, among, asked)
 

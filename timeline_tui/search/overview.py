@@ -123,9 +123,9 @@ class OverviewLayout:
         if not self.bars:
             return None
         near = max(bisect_right([bar.column for bar in self.bars], column) - 1, 0)
-        this, following = self.bars[near], self.bars[min(near + 1, len(self.bars) - 1)]
-        beyond = column - (this.column + this.width - 1)
-        return near + 1 if beyond > 0 and following.column - column < beyond else near
+        beyond = column - (self.bars[near].column + self.bars[near].width - 1)
+        has_next = near + 1 < len(self.bars)
+        return near + 1 if has_next and self.bars[near + 1].column - column < beyond else near
 
 
 def overview(starts: Sequence[int], zone: tzinfo, width: int) -> OverviewLayout:

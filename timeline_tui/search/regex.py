@@ -127,16 +127,14 @@ class _Automaton:
         if op in _REFUSED:
             raise RegexError(_REFUSED[op])
         if op == "LITERAL":
-            for char in reversed(fold(chr(value))):
-                following = self.node((following,), lambda other, char=char: bool(other == char))  # type: ignore[misc]
-            return following
+            return self.literal(fold(chr(value)), following)
         if op == "NOT_LITERAL":
             unwanted = fold(chr(value))
             return self.node((following,), lambda char: char != unwanted)
         if op == "ANY":
             return self.node((following,), lambda _: True)
         if op == "IN":
-            return self.node((following,), _class(value))
+            return self.any_of(value, following)
         if op == "AT":
             return self.node((following,), check=_assertion(str(value)))
         if op == "SUBPATTERN":
@@ -146,6 +144,22 @@ class _Automaton:
         if op in {"MAX_REPEAT", "MIN_REPEAT"}:
             return self.repeat(value, following)
         raise RegexError(f"{op.lower()} is not supported")
+
+    def any_of(self, items: list[Any], following: int) -> int:
+        """Return the node of a ``[…]`` class; what folds to several code points is a branch."""
+        one = self.node((following,), _class(items))
+        if str(items[0][0]) == "NEGATE":
+            return one
+        folded = [fold(chr(value)) for op, value in items if str(op) == "LITERAL"]
+        longer = [text for text in folded if len(text) > 1]
+        if not longer:
+            return one
+        return self.node((one, *(self.literal(text, following) for text in longer)))
+
+    def literal(self, folded: str, following: int) -> int:
+        for char in reversed(folded):
+            following = self.node((following,), char.__eq__)
+        return following
 
     def repeat(self, value: Any, following: int) -> int:  # noqa: ANN401
         least, most, body = int(value[0]), value[1], value[2]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from timeline_tui.model.order import Dated
 from timeline_tui.search.expressions import State
 from timeline_tui.search.parts import evidence
+from timeline_tui.search.versions import versions
 
 
 def has_own_note(dated: Dated) -> bool:
@@ -16,9 +17,8 @@ def has_own_note(dated: Dated) -> bool:
 
 
 _TESTS: Mapping[tuple[str, str], Callable[[Dated], bool]] = {
-    ("has", "conflict"): lambda dated: bool(dated.event.claims),
+    ("has", "conflict"): lambda dated: bool(dated.event.claims) and bool(versions(dated.event)),
     ("has", "statement"): lambda dated: bool(dated.event.statements),
-    ("has", "note"): has_own_note,
     ("has", "participant"): lambda dated: bool(dated.event.participants),
     ("has", "place"): lambda dated: bool(dated.event.place),
     ("has", "tag"): lambda dated: bool(dated.event.tags),
@@ -29,18 +29,17 @@ _TESTS: Mapping[tuple[str, str], Callable[[Dated], bool]] = {
     ("is", "pending"): lambda dated: dated.event.review == "pending",
     ("is", "accepted"): lambda dated: dated.event.review == "accepted",
     ("is", "rejected"): lambda dated: dated.event.review == "rejected",
-    ("is", "marked"): lambda _: False,
 }
 
 
-def holds(state: State, dated: Dated, marked: Collection[str], noted: Collection[str]) -> bool:
-    """Return whether ``state`` holds for an event.
+def state_test(state: State, marked: Collection[str], noted: Collection[str]) -> Callable[[Dated], bool]:
+    """Return the test whether ``state`` holds for an event.
 
     ``marked`` and ``noted`` are ids of events that the reader marked or wrote notes on, which is kept apart
     from the timeline file.
     """
-    if state == State("is", "marked"):
-        return dated.event.id in marked
-    if state == State("has", "note") and dated.event.id in noted:
-        return True
-    return _TESTS[state.kind, state.name](dated)
+    if (state.kind, state.name) == ("is", "marked"):
+        return lambda dated: dated.event.id in marked
+    if (state.kind, state.name) == ("has", "note"):
+        return lambda dated: dated.event.id in noted or has_own_note(dated)
+    return _TESTS[state.kind, state.name]
