@@ -119,7 +119,7 @@ def _gender(text: str, entity: Entity) -> str:
             votes[told] += 3
     for form in entity.forms:
         parts = form.split()
-        told = given_names().get(parts[0], "") if len(parts) > 1 else ""
+        told = given_names().get(parts[0], "")
         if told in ("f", "m"):
             votes[told] += 1
     return max(sorted(votes), key=votes.__getitem__) if votes else ""

@@ -225,7 +225,9 @@ def frames(parsed: Parsed) -> Iterator[Frame]:
         for token in range(first, end):
             tag = parsed.tags[token]
             entry = table.get(parsed.words[token].casefold()) if tag.startswith("VB") else None
-            if entry is None or parsed.deps[token] in ("amod", "compound", "aux"):
+            if entry is None or (
+                parsed.deps[token] in ("amod", "compound", "aux") and parsed.words[token - 1] not in ("”", '"', "''")
+            ):
                 continue
             if _denied(parsed, token, entry) or _naming(parsed, token, entry):
                 continue

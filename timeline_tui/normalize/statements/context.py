@@ -12,6 +12,7 @@ from timeline_tui.coverage.paragraphs import paragraphs
 from timeline_tui.coverage.quotations import Quotation, quotations
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.records import FoundParticipant
+from timeline_tui.normalize.statements.lexicon import cues
 
 WORD = re.compile(r"[^\W_](?:[\w.’'-]*\w)?")
 _TYPEWRITER_OPEN = re.compile(r"(?<![^\s(\[—–-])(?:''|``)(?=\S)")
@@ -95,11 +96,20 @@ def context(
 
 
 def _with_plain_marks(text: str) -> str:
-    """Return the text with typewriter pairs (''…'' and ``…'') as one straight mark and a space, offsets kept."""
-    if "''" not in text:
+    """Return the text with slips of typing in its quotation marks mended, offsets kept.
+
+    Typewriter pairs (''…'' and ``…'') become one straight mark and a space. A paragraph that opens with a curly
+    and closes with a straight mark ("“It is done," he said") gets straight ones throughout.
+    """
+    if "''" in text:
+        text = _TYPEWRITER_OPEN.sub(' "', text).replace("''", '" ')
+    if '"' not in text or ("“" not in text and "”" not in text):
         return text
-    opened = _TYPEWRITER_OPEN.sub(' "', text)
-    return opened.replace("''", '" ')
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if '"' in line and line.count("“") != line.count("”"):
+            lines[number] = line.replace("“", '"').replace("”", '"')
+    return "\n".join(lines)
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:
@@ -109,6 +119,13 @@ def stripped(text: str, start: int, end: int) -> Span | None:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–"):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _after_cue(before: str) -> bool:
+    """Whether a text ends in a cue that takes words themselves as its object: "cautioned", "chanting"."""
+    last = before.rpartition(" ")[2].casefold()
+    entry = cues().get(last)
+    return entry is not None and bool(entry.patterns & {"clause", "quote"}) and "as" not in entry.patterns
 
 
 def is_fragment(here: Context, region: Quotation) -> bool:
@@ -125,6 +142,8 @@ def is_fragment(here: Context, region: Quotation) -> bool:
     first = next((c for c in inner if c.isalpha()), "")
     if not before:
         return size < SHORTEST_QUOTE and not inner.endswith((",", ".", "?", "!", "…"))
+    if _after_cue(before):
+        return size < 2
     if before.endswith((":", ",")):
         return size < 2 or (first.islower() and size < SHORTEST_QUOTE)
     return not first.isupper() or (size < SHORTEST_QUOTE and not inner.endswith((".", "?", "!")))

@@ -19,10 +19,12 @@ from timeline_tui.coverage.document import Span
 from timeline_tui.coverage.quotations import Quotation
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, is_fragment, stripped
 from timeline_tui.normalize.statements.cue_clauses import CueClause, main_subject
+from timeline_tui.normalize.statements.reported import fitted
 
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,.(]|$)")
 _LABEL = re.compile(r"(?:^|\n)\s*([^\n:“”\"]{2,60}):\s*$")
-_MOST_WORDS_TO_CUE = 14
+_LONGEST_TAG = 8
+"""A sentence of at most so many words can be nothing but speaker and cue: "Dianne Bystrom of Iowa agreed."."""
 _MOST_WORDS_AFTER_CUE = 14
 
 
@@ -71,6 +73,16 @@ def quoted_statements(here: Context, clauses: Sequence[CueClause]) -> tuple[list
             if current is not None and not _names_somebody_else(here, current, region):
                 current.spans.append(span)
                 current.quotes.append(region)
+                continue
+            reported = _said_before(here, near, region, begin, used)
+            if reported is not None:
+                spans = [s for piece in reported.content if (s := fitted(here, piece, reported)) is not None]
+                current = Draft(
+                    [*spans, span], "reported+quotation", reported.cue, reported.speaker, reported.head,
+                    reported.verb, reported.to, quotes=[region],
+                )  # fmt: skip
+                used.add(reported.cue[0])
+                drafts.append(current)
                 continue
             announced = _colon(here, clauses, region, begin, number)
             if announced is not None:
@@ -122,11 +134,14 @@ def _cue_after(here: Context, region: Quotation, right: int, near: Sequence[CueC
         return None
     sentence = here.sentence_at(min(gap_start + 1, len(text) - 1))
     stop = min(right, sentence[1]) if sentence else right
-    if sentence is not None and sentence[0] >= gap_start and inner_end == ".":
+    alone = sentence is not None and sentence[0] >= gap_start and inner_end == "."
+    if alone and sentence is not None and _count(text, sentence) > _LONGEST_TAG:
         return None  # the quotation ended the sentence: the cue belongs to the next one
     for clause in near:
         if not gap_start <= clause.cue[0] < stop:
             continue
+        if alone and (clause.content or text[stop : stop + 2].strip()[:1] in ("“", '"')):
+            return None
         begins = min(
             clause.cue[0],
             clause.speaker[0] if clause.speaker and clause.speaker[0] >= gap_start else clause.cue[0],
@@ -173,6 +188,10 @@ def _cue_before(
     return None
 
 
+def _count(text: str, span: Span) -> int:
+    return sum(1 for _ in WORD.finditer(text, *span))
+
+
 def _names_somebody_else(here: Context, current: Draft, region: Quotation) -> bool:
     """Whether another person is named between a statement's last quotation and the next one."""
     begin = current.quotes[-1].end
@@ -184,6 +203,27 @@ def _names_somebody_else(here: Context, current: Draft, region: Quotation) -> bo
             if sentence is not None and sentence[0] >= begin:
                 return True
     return False
+
+
+def _said_before(
+    here: Context, near: Sequence[CueClause], region: Quotation, begin: int, used: set[int]
+) -> CueClause | None:
+    """Return the reported speech of the sentence before, which a quotation without cue goes on with.
+
+    "She said they had made progress. “I really believe it.”"
+    """
+    sentence = here.sentence_at(region.start)
+    if sentence is None or here.text[sentence[0] : region.start].strip():
+        return None
+    before = here.sentence_at(max(begin, len(here.text[: sentence[0]].rstrip()) - 1))
+    if before is None or before[0] < begin or before == sentence:
+        return None
+    for clause in near:
+        if before[0] <= clause.cue[0] < before[1] and clause.speaker is not None:
+            if not clause.content and _count(here.text, before) > _LONGEST_TAG:
+                return None
+            return clause if clause.cue[0] not in used and clause.pattern != "according" else None
+    return None
 
 
 def _colon(

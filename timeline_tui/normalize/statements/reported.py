@@ -21,7 +21,7 @@ def reported_statements(
     for clause in clauses:
         if clause.cue[0] in used or not clause.content:
             continue
-        spans = [s for piece in clause.content if (s := _fitted(here, piece, clause)) is not None]
+        spans = [s for piece in clause.content if (s := fitted(here, piece, clause)) is not None]
         words = sum(1 for span in spans for _ in WORD.finditer(here.text, *span))
         if words < SHORTEST:
             continue
@@ -34,7 +34,7 @@ def reported_statements(
     return out
 
 
-def _fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
+def fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
     """Snap content to the quotations it cuts through, and drop marks that surround all of it."""
     start, end = span
     region = here.region_at(start)
@@ -45,10 +45,10 @@ def _fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
         end = region.end
     if clause.cue[0] < start:
         start = max(start, clause.cue[1])
-    fitted = stripped(here.text, start, end)
-    if fitted is None:
+    inner = stripped(here.text, start, end)
+    if inner is None:
         return None
-    start, end = fitted
+    start, end = inner
     while end > start and here.text[end - 1] in ".":
         end -= 1
     region = here.region_at(start)
