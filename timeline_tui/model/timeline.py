@@ -7,7 +7,7 @@ keep keys they do not know in ``model_extra``, so that reading and writing loses
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, Strict
 
