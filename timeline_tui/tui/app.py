@@ -1,0 +1,69 @@
+"""The explorer as a Textual app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from timeline_tui.files.bundled import bundled_timeline
+from timeline_tui.tui.actions import here
+from timeline_tui.tui.screens.explorer import ExplorerScreen
+from timeline_tui.tui.session import Session, open_session
+from timeline_tui.tui.theme import DARK, THEMES, VARIABLE_DEFAULTS, wants_no_colour
+
+
+class ExplorerApp(App[None]):
+    """Explores timeline files; without one, the bundled timeline."""
+
+    CSS_PATH = "explorer.tcss"
+    TITLE = "timeline-tui"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self, paths: Sequence[Path] = (), query: str = "", *, session: Session | None = None
+    ) -> None:
+        super().__init__(ansi_color=True if wants_no_colour() else None)
+        self.session = session or open_session(tuple(paths) or (bundled_timeline(),))
+        self.first_query = query
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the explorer's own variables a value under any theme."""
+        return VARIABLE_DEFAULTS
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start on the explorer itself."""
+        return ExplorerScreen(self.session, self.first_query)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the palette what can be done here."""
+        if not isinstance(screen, ExplorerScreen):
+            return
+        for action in here(["explorer", "timeline"]):
+            if action.in_palette and screen.check_action(action.id, ()):
+                words = action.words[0].upper() + action.words[1:]
+                target = screen if "explorer" in action.places else screen.timeline
+                yield SystemCommand(words, f"Key {action.shown}", partial(self._do, target, action.id))
+
+    def _do(self, target: DOMNode, action: str) -> None:
+        self.call_next(self.run_action, action, default_namespace=target)
+
+
+def run(paths: Sequence[Path], query: str = "") -> None:
+    """Open the explorer and stay until the reader leaves.
+
+    Raises:
+        InputError: A file cannot be read at all.
+    """
+    ExplorerApp(paths, query).run()

@@ -1,0 +1,182 @@
+"""The filter bar: what is typed, what it means (chips), how much it lets through, what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.highlighter import Highlighter
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from timeline_tui.search.chips import Chip
+from timeline_tui.search.errors import QueryError
+from timeline_tui.tui.text import content, cut, visible, width
+
+
+class Fault(Highlighter):
+    """Underlines what cannot be read."""
+
+    def __init__(self) -> None:
+        self.span: tuple[int, int] | None = None
+        self.style = Style(underline=True, bold=True)
+
+    def highlight(self, text: Text) -> None:
+        """Underline the fault's span; one that lies at the end of the text is shown at the last character."""
+        if self.span is not None:
+            start, end = self.span
+            text.stylize(self.style, min(start, max(len(text) - 1, 0)), max(end, start + 1))
+
+
+class Chips(Widget):
+    """The terms of the query in words; a click on one drops it."""
+
+    DEFAULT_CSS = """
+    Chips {
+        height: 1;
+        padding: 0 1 0 3;
+        background: $surface;
+        color: $foreground;
+        & > .chips--chip { background: $panel; color: $foreground; }
+        & > .chips--field { background: $panel; color: $text-muted; }
+        & > .chips--not { background: $panel; color: $error; text-style: bold; }
+        &:nocolor > .chips--chip { text-style: underline; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chips--chip", "chips--field", "chips--not"}
+
+    chips: reactive[tuple[Chip, ...]] = reactive[tuple[Chip, ...]](())
+
+    class Dropped(Message):
+        """A click on the chip with this number."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def _parts(self) -> list[tuple[int, int, Chip, str]]:
+        """Return (start, end, chip, words) of the chips that fit."""
+        at, placed = 0, []
+        for chip in self.chips:
+            words = cut(visible(chip.words), 40)
+            size = width(f" {'not ' if chip.negated else ''}{chip.field} {words} × ")
+            if at + size > self.content_size.width:
+                break
+            placed.append((at, at + size, chip, words))
+            at += size + 2
+        return placed
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
+        """Draw the line."""
+        ground = self.rich_style
+        base, field, negation = (
+            self.get_component_rich_style(f"chips--{name}") for name in ("chip", "field", "not")
+        )
+        line: list[Segment] = []
+        for _start, _end, chip, words in self._parts():
+            line += [
+                Segment(" ", base),
+                Segment("not " if chip.negated else "", negation),
+                Segment(f"{chip.field} ", field),
+                Segment(words, base),
+                Segment(" × ", field),
+                Segment("  ", ground),
+            ]
+        return Strip(line).adjust_cell_length(self.content_size.width, ground)
+
+    def on_click(self, event: events.Click) -> None:
+        """Drop the chip that was clicked."""
+        offset = event.get_content_offset(self)
+        for number, (start, end, _chip, _words) in enumerate(self._parts()):
+            if offset is not None and start <= offset.x < end:
+                self.post_message(self.Dropped(number))
+
+
+class FilterBar(Widget):
+    """``/``, the query, its count; chips or the fault beneath."""
+
+    DEFAULT_CSS = """
+    FilterBar {
+        height: auto;
+        background: $surface;
+        & > Horizontal { height: 1; background: $surface; padding: 0 1; }
+        & .filter--slash { width: 2; color: $primary; text-style: bold; background: $surface; }
+        & Input, & Input:focus {
+            height: 1; border: none; padding: 0; width: 1fr; background: $surface;
+        }
+        & Input > .input--placeholder { color: $text-muted; text-style: italic; }
+        & .filter--count { width: auto; max-width: 60; background: $surface; text-align: right; }
+        & .filter--fault { height: auto; max-height: 2; padding: 0 1 0 3; display: none; }
+        & .filter--fault { color: $error; background: $surface; }
+        & Chips { display: none; }
+        &.-chips Chips { display: block; }
+        &.-fault .filter--fault { display: block; }
+        &.-fault Chips { display: none; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._fault = Fault()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line and what stands beneath it."""
+        with Horizontal():
+            yield Static("/", classes="filter--slash", markup=False)
+            yield Input(
+                placeholder="type to filter", highlighter=self._fault, select_on_focus=False, id="query"
+            )
+            yield Static("", classes="filter--count", markup=False)
+        yield Chips()
+        yield Static("", classes="filter--fault", markup=False)
+
+    @property
+    def input(self) -> Input:
+        """Where the query is typed."""
+        return self.query_one("#query", Input)
+
+    def say(self, shown: int, total: int, milliseconds: float | None, *, note: str = "") -> None:
+        """Show how much the filter lets through."""
+        if milliseconds is None:
+            words = [(f"{total} events", "$text-muted")]
+        else:
+            words = [(f"{shown} of {total} events", "bold")]
+            if self.app.size.width >= 80:
+                words.append((f" · {milliseconds:.0f} ms", "$text-muted"))
+        if note:
+            words.append((f" · {note}", "$text-muted"))
+        text = "".join(part for part, _ in words)
+        spans, at = [], 0
+        for part, style in words:
+            spans.append((at, at + len(part), style))
+            at += len(part)
+        self.query_one(".filter--count", Static).update(content(text, spans))
+
+    def show_terms(self, chips: Sequence[Chip]) -> None:
+        """Show what was understood."""
+        self._fault.span = None
+        self.query_one(Chips).chips = tuple(chips)
+        self.set_class(bool(chips), "-chips")
+        self.remove_class("-fault")
+        self.input.refresh()
+
+    def show_fault(self, error: QueryError) -> None:
+        """Show where the query cannot be read, and why."""
+        self._fault.span = (error.start, error.end)
+        self._fault.style = Style(underline=True, bold=True, color=self.app.theme_variables.get("error"))
+        message = visible(str(error))
+        room = self.size.width - 4
+        column = width(visible(self.input.value[: error.start]))
+        lead = " " * column if column + width(message) + 2 <= room else ""
+        self.query_one(".filter--fault", Static).update(content(f"{lead}^ {message}"))
+        self.add_class("-fault")
+        self.input.refresh()
