@@ -71,6 +71,7 @@ class Context:
     story: Point | None = None
     typed: bool = False
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
+    happenings: dict[str, Point] = field(default_factory=dict)
     day_before: dict[int, Point | None] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from timeline_tui.coverage.document import Span
-from timeline_tui.normalize.dates import absolute, clock, durations, narrative, relative
+from timeline_tui.normalize.dates import clock, days, durations, happenings, narrative, relative, years
 from timeline_tui.normalize.dates.context import Context, read_published
 from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule
 from timeline_tui.normalize.dates.joining import Resolved, joined, qualified, same_instant
@@ -18,10 +18,12 @@ from timeline_tui.normalize.records import TimeExpression, TimexType
 
 
 RULES: tuple[Rule, ...] = (
-    *absolute.RULES,
+    *days.RULES,
+    *years.RULES,
     *clock.RULES,
     *narrative.RULES,
     *relative.RULES,
+    *happenings.RULES,
     *durations.RULES,
 )
 """All rules, in the order in which ties are decided."""
@@ -165,9 +167,9 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         if meaning.point is not None and meaning.focus:
             context.saw(meaning.point, reading.start)
             if meaning.point.day is not None:
-                context.days_near.append(
-                    (reading.start, reading.end, replace(meaning.point, unit="day", part=None))
-                )
+                day = replace(meaning.point, unit="day", part=None)
+                happenings.remember(context, reading.start, day)
+                context.days_near.append((reading.start, reading.end, day))
     for place, reading in clocks:
         meaning = reading.rule.normalise(reading, context)
         found[place] = replace(found[place], meaning=meaning or _NOTHING)

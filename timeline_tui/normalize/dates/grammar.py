@@ -51,8 +51,15 @@ class Meaning:
     focus: bool = True
 
 
+def dated(point: Point, *, confidence: float = 1.0, guessed: bool = False, focus: bool = True) -> Meaning:
+    """Return the meaning of a phrase that names a point: a TIME if it has a clock or part of day, else a DATE."""
+    kind: TimexType = "TIME" if point.clock or point.part else "DATE"
+    return Meaning(kind, point.timex, point.edtf, point, confidence, guessed, focus)
+
+
+Parts = Mapping[str, str | None]
 Normaliser = Callable[[Reading, Context], Meaning | None]
-Split = Callable[[re.Match[str]], Iterable[tuple[int, int, Mapping[str, str | None]]]]
+Split = Callable[[re.Match[str]], Iterable[tuple[int, int, Parts]]]
 Guard = Callable[[re.Match[str]], bool]
 
 

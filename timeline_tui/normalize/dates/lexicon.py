@@ -68,7 +68,7 @@ PIECES: Final[dict[str, str]] = {
     "YEAR": r"(?P<year>1\d{3}|20\d\d|21\d\d)(?![\w%]|[.,]\d)",
     "SEASON": r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)",
     "NUMBER": (
-        rf"(?P<n>\d{{1,4}}(?:\.\d)?|(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
+        rf"(?<!\d[.,:])(?P<n>\d{{1,4}}(?:\.\d)?|(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
         rf"|\[(?i:{NUMBER_WORD})\]|(?:an?|just a|only a) few|several|many|some|a number of|a couple(?: of)?|half an?|an?))(?!\w)"
     ),
     "UNIT": r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie)(?P<plural>s)?(?!\w)",
@@ -82,8 +82,20 @@ PIECES: Final[dict[str, str]] = {
         r"(?:(?i:about|around|approximately|roughly|nearly|almost|over|more than|less than|under|at least|at most"
         r"|up to|just over|just under|well over|some|close to|little more than|only|just|barely|another)\s)"
     ),
-    "S": r"\s{1,3}",
-    "CS": r"(?:,\s{1,3}|\s{1,3})",
+    "ERA": r"(?:\s?(?P<era>B\.?C\.?(?:E\.?)?|A\.?D\.?|CE)(?!\w))",
+    "ANYYEAR": r"(?:(?P<bc>\d{1,4}){ERA}|{YEAR})",
+    "OFYEAR": (
+        r"(?:(?:,|\sof|,\sof)?\s{1,3}(?:of\s)?"
+        r"(?P<yearref>that|the same|this|last|next|the previous|the following) year)"
+    ),
+    "PARTOF": r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of|in)(?:\sthe)?\s|\s|-))",
+    "WEEKDAYLEAD": r"(?:{ANYWEEKDAY},?\s{1,2}(?:the\s)?)?",
+    "DAYNUMBER": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
+    "TO": r"\s?(?:-|–|—|/|to|until|through|and)\s?",
+    "DASH": r"\s?[-–—]\s?",
+    "ORDINAL": (
+        r"(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|(?i:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + "))"
+    ),
 }
 
 _PLACEHOLDER = re.compile(r"\{([A-Z]+)\}")
@@ -91,7 +103,9 @@ _PLACEHOLDER = re.compile(r"\{([A-Z]+)\}")
 
 def pattern(source: str) -> str:
     """Fill ``{PIECE}`` names in a rule's pattern: ``"{DAY}{S}{MONTH}"``. Raises KeyError for an unknown piece."""
-    return _PLACEHOLDER.sub(lambda match: PIECES[match[1]], source)
+    while _PLACEHOLDER.search(source):
+        source = _PLACEHOLDER.sub(lambda match: PIECES[match[1]], source)
+    return source
 
 
 def number(words: str) -> float | None:

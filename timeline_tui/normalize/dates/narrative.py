@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from timeline_tui.normalize.dates.absolute import dated
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import period
-from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.happenings import day_of_event_after
+from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
 from timeline_tui.normalize.dates.lexicon import ORDINALS, PARTS_OF_DAY, number
 from timeline_tui.normalize.dates.point import Point, in_unit, is_real, step
 
@@ -24,8 +24,8 @@ def _open(unit: str, part: str | None = None) -> Meaning:
 def _here(context: Context, unit: str) -> Point | None:
     """What "that day" or "the next year" steps from: the last day for days, the last thing named for the rest."""
     if unit in {"day", "week", "weekend"} or context.focus is None:
-        return context.focus_day if context.focus_day is not None else context.focus or context.anchor
-    return context.focus
+        return context.focus_day if context.focus_day is not None else context.focus
+    return context.focus or context.anchor
 
 
 def that_unit(reading: Reading, context: Context) -> Meaning | None:
@@ -65,8 +65,16 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     count = number(reading["n"]) if reading["n"] else None
     if _explains_a_date(reading, context) and context.focus_day is not None:
         return dated(context.focus_day)
-    back = (reading["side"] or "").lower() in {"earlier", "before", "previously", "prior", "beforehand"}
-    here = _here(context, unit) if unit not in {"hour", "minute", "second"} else context.focus_day
+    side = (reading["side"] or "").lower()
+    back = side in {"earlier", "before", "previously", "prior", "beforehand"}
+    named, day = day_of_event_after(context, reading.end) if side in {"before", "after"} else (False, None)
+    here = (
+        day
+        if named
+        else _here(context, unit)
+        if unit not in {"hour", "minute", "second"}
+        else context.focus_day
+    )
     if here is None or here.year is None:
         return _open(unit if unit not in {"hour", "minute", "second", "fortnight"} else "day")
     if unit in {"hour", "minute", "second"}:
@@ -168,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "day-alone",
-        r"[Tt]he\s(?P<ordinal>(?:[4-9]|1\d|2[04-9]|30)th|(?:21|31|1)st|22nd|2nd|23rd|3rd)(?!\w)(?=\s(?:of that month|of the month|and\b|to\b|a\b|the\b|was\b|were\b|he\b|they\b)|[,.;)]|\s?[-–]\d)",
+        r"[Tt]he\s(?P<ordinal>(?:[4-9]|1\d|2[04-9]|30)th|(?:21|31|1)st|22nd|2nd|23rd|3rd)(?!\w)(?<=[a-z])(?=\s(?:of that month|of the month|and\b|to\b|a\b|the\b|was\b|were\b|he\b|they\b)|[,.;)]|\s?[-–]\d)",
         day_alone,
     ),
     Rule(

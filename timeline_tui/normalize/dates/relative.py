@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from timeline_tui.normalize.dates.absolute import dated
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import vague_period
-from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
 from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY, SEASONS, month_number, number, weekday_number
 from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, season_of, step
 
@@ -54,7 +53,7 @@ def _open_day(value: str, part: str | None) -> Meaning:
     )
 
 
-def day_and_part(match: re.Match[str]) -> Iterator[tuple[int, int, Mapping[str, str | None]]]:
+def day_and_part(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
     """ "Friday night" is two readings: the day, which has a calendar value of its own, and the night of it."""
     parts = match.groupdict()
     if match["part"] is None:

@@ -10,6 +10,26 @@ _MONTHS_TO_TURN = 7
 """A month that lies this many months or more before the story's is next year's: "December 1940 … in February"."""
 
 
+def is_bc(reading: Reading) -> bool:
+    """Whether the phrase says "BC" or "BCE"."""
+    return (reading["era"] or "").upper().replace(".", "").startswith("BC")
+
+
+def year_given(reading: Reading, context: Context) -> int | None:
+    """Return the year a phrase gives itself: in digits, as BC, or as "of that year"; None if it gives none."""
+    words = reading["year"] or reading["bc"]
+    if words is not None:
+        year = int(words)
+        return 1 - year if is_bc(reading) else year
+    reference = reading["yearref"]
+    if reference is None:
+        return None
+    here = context.anchor if reference in {"this", "last", "next"} and context.anchor else context.focus
+    if here is None or here.year is None:
+        return None
+    return here.year + {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(reference, 0)
+
+
 _NEAR_MONTHS = 1.5
 """So near to publication tense does not matter: "runs from 23 January", written on the 28th."""
 

@@ -1,0 +1,155 @@
+"""Explicit days and months: "14 August 1914", "August 15", "18–19 March 2024", "2025-08-15", "early October 1941".
+
+dateparser normalises the full forms ("the 5th of March, 1942"); what a year is missing from is calendar work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
+from timeline_tui.normalize.dates.guards import plausible_month
+from timeline_tui.normalize.dates.lexicon import month_number
+from timeline_tui.normalize.dates.phrases import fields_of
+from timeline_tui.normalize.dates.point import Point, is_real
+from timeline_tui.normalize.dates.story import year_for, year_given
+
+_SURE, _GUESSED = 1.0, 0.8
+
+
+def full_date(reading: Reading, context: Context) -> Meaning | None:
+    """A day, its year given or found: "14 August 1914", "Friday, August 15, 2025", "August 15"."""
+    if reading["only"]:
+        return _its_year(reading, context)
+    month, day = month_number(reading["month"] or ""), int(reading["day"] or 0)
+    year, guessed = year_given(reading, context), False
+    if year is None and reading["yearref"] is None:
+        year, guessed = year_for(reading, context, month, day)
+    elif reading["year"] and not reading["era"]:
+        parsed = fields_of(f"{day} {reading['month']} {reading['year']}")
+        if parsed is not None and parsed[1] is not None and parsed[2] is not None:
+            year, month, day = parsed[0], parsed[1], parsed[2]
+    if not is_real(year, month, day):
+        return None
+    return dated(Point("day", year, month, day), guessed=guessed, confidence=_GUESSED if guessed else _SURE)
+
+
+def month_date(reading: Reading, context: Context) -> Meaning | None:
+    """A month: "March 2024", "early October", "August of that year", "September"."""
+    if reading["only"]:
+        return _its_year(reading, context)
+    month = month_number(reading["month"] or "")
+    year, guessed = year_given(reading, context), False
+    if year is None and reading["yearref"] is None:
+        year, guessed = year_for(reading, context, month)
+    return dated(Point("month", year, month), guessed=guessed, confidence=_GUESSED if guessed else _SURE)
+
+
+def _its_year(reading: Reading, context: Context) -> Meaning | None:
+    year = year_given(reading, context)
+    return None if year is None else dated(Point("year", year))
+
+
+def digits_date(reading: Reading, context: Context) -> Meaning | None:  # noqa: ARG001 - all normalisers take both
+    """A day in digits: "2025-08-15", "15.08.2025", "15/08/2025"; day before month unless only the reverse is a day."""
+    year, month, day = (int(reading[part] or 0) for part in ("year", "month", "day"))
+    if not is_real(year, month, day):
+        month, day = day, month
+    return dated(Point("day", year, month, day)) if is_real(year, month, day) else None
+
+
+_HOLIDAYS = {
+    "Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Christmas": (12, 25), "Boxing Day": (12, 26),
+    "New Year's Eve": (12, 31), "New Year's Day": (1, 1),
+}  # fmt: skip
+
+
+def holiday(reading: Reading, context: Context) -> Meaning | None:
+    """A feast that stands on a fixed day: "Christmas 1963", "New Year's Eve"."""
+    words = (reading["holiday"] or "").replace("’", "'").title().replace("'S", "'s")
+    month, day = _HOLIDAYS[words]
+    year, guessed = year_given(reading, context), False
+    if year is None:
+        year, guessed = year_for(reading, context, month, day)
+    return dated(Point("day", year, month, day), guessed=guessed, confidence=_GUESSED)
+
+
+def date_and_year(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
+    """Split "11 March this year" into "11 March" and "this year"; "July of that year" stays one."""
+    parts = match.groupdict()
+    reference = match["yearref"]
+    before = match.string[match.start() : match.start("yearref")] if reference else ""
+    if reference is None or before.rstrip().endswith("of"):
+        yield match.start(), match.end(), parts
+        return
+    yield match.start(), match.start() + len(before.rstrip(" ,\n")), parts
+    yield match.start("yearref"), match.end(), {"yearref": reference, "only": "year"}
+
+
+def day_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
+    """Split "18–19 March 2024" and "March 18-19, 2024" into two days that share month and year."""
+    common = {"month": match["month"], "year": match["year"]}
+    yield match.start(), match.end("first"), common | {"day": _digits(match["first"])}
+    yield match.start("last"), match.end(), common | {"day": _digits(match["last"])}
+
+
+def _digits(words: str) -> str:
+    return words.rstrip("stndrh")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "day-month-year",
+        r"{WEEKDAYLEAD}(?:[Tt]he\s)?{DAY}\s{1,2}(?:of\s|day of\s)?{MONTH}(?:,?\s{1,2}|\sof\s){ANYYEAR}",
+        full_date,
+    ),
+    Rule(
+        "month-day-year",
+        r"{WEEKDAYLEAD}{MONTH}\s{1,2}(?:the\s)?{DAY}(?:,?\s{1,2}|\sof\s){ANYYEAR}",
+        full_date,
+    ),
+    Rule(
+        "day-month",
+        r"{WEEKDAYLEAD}(?:[Tt]he\s)?{DAY}\s{1,2}(?:of\s|day of\s)?{MONTH}{OFYEAR}?",
+        full_date,
+        split=date_and_year,
+    ),
+    Rule(
+        "month-day",
+        r"{WEEKDAYLEAD}{MONTH}\s{1,2}(?:the\s)?{DAY}(?![.,]\d){OFYEAR}?",
+        full_date,
+        split=date_and_year,
+    ),
+    Rule(
+        "day-range-month",
+        r"(?:[Tt]he\s)?(?P<first>{DAYNUMBER}){TO}(?:the\s)?(?P<last>{DAYNUMBER})\s{1,2}(?:of\s)?{MONTH}"
+        r"(?:,?\s{1,2}{YEAR})?",
+        full_date,
+        split=day_range,
+    ),
+    Rule(
+        "month-day-range",
+        r"{MONTH}\s{1,2}(?P<first>{DAYNUMBER}){TO}(?:the\s)?(?P<last>{DAYNUMBER})(?!\w|[.,]\d)(?:,?\s{1,2}{YEAR})?",
+        full_date,
+        split=day_range,
+    ),
+    Rule("month-year", r"{PARTOF}?{MONTH}(?:,?\s{1,2}|\sof\s){ANYYEAR}", month_date),
+    Rule("month", r"{PARTOF}?{MONTH}{OFYEAR}?", month_date, guard=plausible_month, split=date_and_year),
+    Rule("iso-date", r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-]|\.\d)", digits_date),
+    Rule(
+        "dotted-date",
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>[12]\d{3})(?![\w/-]|\.\d)",
+        digits_date,
+    ),
+    Rule(
+        "slashed-date", r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>[12]\d{3})(?![\w/-]|\.\d)", digits_date
+    ),
+    Rule(
+        "holiday",
+        r"(?P<holiday>Christmas(?:\s(?:Eve|Day))?|Boxing\sDay|New\sYear['’]s\s(?:Eve|Day))(?!\w)"
+        r"(?:(?:,?\s|\sof\s){ANYYEAR})?",
+        holiday,
+    ),
+)

@@ -1,0 +1,114 @@
+"""What is not a date although it looks like one: counts, prices, numbers of laws and flights, names, other words.
+
+A guard sees the match and what stands around it, never the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.grammar import Reading
+
+_COUNTED = re.compile(
+    r"\s(?:(?:other|more|new|armed|British|French|German|American|Russian|US|U\.S\.)\s)?(?:people|men|women|children|"
+    r"soldiers|troops|civilians|dead|deaths|casualties|prisoners|wounded|killed|miles|mi|km|kilomet\w{2,6}|m|met(?:er|re)s|"
+    r"feet|ft|tonn?e?s|pounds|dollars|euros|francs|roubles|rubles|guns|tanks|aircraft|planes|ships|vehicles|workers|votes|"
+    r"seats|fighters|rebels|troopers|volunteers|refugees|homes|houses|cases|students|persons|times|horses|cavalry|"
+    r"infantry|bombs|missiles|points|runs|per cent|percent|hours|days|weeks|months|years|members|square|acres|hectares|"
+    r"officers|sorties|attacks|words|pages|RPM|rpm|hp|kg|lbs?|watts?|MHz|volts?|employees|jobs|companies|units|copies|"
+    r"goals|metre|meter|mile|calories|litres|gallons|barrels|shares)\b"
+)
+_NUMBERED = re.compile(
+    r"(?:[$€£¥#№§]\s?|\b(?:No|no|Nos|nos|Article|Articles|Section|§|Resolution|Law|Flight|flight|Room|Route|Highway|"
+    r"Boeing|Airbus|Windows|Act|Bill|Order|Directive|Regulation|page|pages|pp|p|chapter|line|Unit|Building|Suite|"
+    r"Apollo|Interstate|[Vv]ersion|[Mm]odel|ISO|IEC|EN|RFC|CVE|[Ll]ot|[Cc]ase|[Nn]umber|[Cc]hannel|USC|U\.S\.C|CFR|"
+    r"C\.F\.R|H\.R|HR|P\.L|S|Rule|Form|Schedule|Psalm|Bus|Train|Gate|Peugeot|Intel|Nikon|Canon|"
+    r"than|another|additional|exactly|total of|USS|Mark|Type|[Pp]opulation|code|PIN|ZIP|[Aa]pproximately|[Nn]early|"
+    r"almost|[Ss]ome)\.?\s{1,2}|[\w)]-|\d[.,:/]|\d\s|[.:/@])$"
+)
+_COMPOUND = re.compile(r"(?:^|[^\w])(?:mid|pre|post|early|late)-$")
+_STREET = re.compile(
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]{1,20}\s){1,2}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Way|Place|Square|Court|"
+    r"St|Ave|Rd|Blvd|Dr|Ln)\b"
+)
+_MORE_DIGITS = re.compile(r"[%$€£°]|[-–/]\d|[.,]\d|:\w|::|-[A-Z]")
+
+
+def plausible_year(match: re.Match[str]) -> bool:
+    """Refuse numbers that count, name or price: "1500 men", "Boeing 1747", "$2000", "Article 1948", "1600 Main Street"."""
+    text, start, end = match.string, match.start(), match.end()
+    if _COUNTED.match(text, end) or _STREET.match(text, end):
+        return False
+    before = text[max(0, start - 14) : start]
+    if _NUMBERED.search(before):
+        return bool(_COMPOUND.search(before))
+    return not _MORE_DIGITS.match(text, end)
+
+
+def ascending_years(match: re.Match[str]) -> bool:
+    """Accept "1939–45" and "480–479 BC", refuse "1945–39", "$1914-1918" and "pp. 1914-1918"."""
+    first, last = match["first"], match["last"]
+    if match.groupdict().get("era"):
+        return int(first) >= int(last)
+    full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
+    before = match.string[max(0, match.start() - 14) : match.start()]
+    return (
+        int(first) < int(full)
+        and not _NUMBERED.search(before)
+        and not _COUNTED.match(match.string, match.end())
+    )
+
+
+_LEADS = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Dd]uring|[Tt]hrough|[Tt]hroughout|[Bb]efore|[Aa]fter|"
+    r"[Bb]etween|[Ll]ast|[Nn]ext|[Ee]very|[Ee]ach|[Pp]revious|[Ff]ollowing|[Ee]arly|[Ll]ate|[Mm]id|[Aa]round|[Aa]bout|"
+    r"[Ii]nto|[Ww]ithin|[Aa]s of|[a-z]{2,12}ly)[\s-]{1,3}$"
+)
+_MAY_LEAD = re.compile(r"(?:\b(?:for|to|and|or|this|the|The|on)\s{1,2}|[-–,(]\s?)$")
+_NAMES = frozenset({"May", "March", "April", "June", "August"})
+_NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]|['’]s\b|\s(?:said|says|told|added|has|is|was)\b")
+
+
+def plausible_month(match: re.Match[str]) -> bool:
+    """Refuse a bare month that is a name or another word: "Theresa May", "April said", "the March on Washington".
+
+    A word of time before it ("in May") settles it; an abbreviation needs one.
+    """
+    text, start, end = match.string, match.start("month"), match.end()
+    word = match["month"]
+    if match["edge"] or match["yearref"]:
+        return True
+    before = text[max(0, start - 16) : start]
+    if _LEADS.search(before):
+        return True
+    if word.endswith(".") or (len(word) < 4 and word != "May"):
+        return False
+    if word.title() not in _NAMES:
+        return True
+    return (
+        word.title() not in {"May", "March"}
+        and bool(_MAY_LEAD.search(before))
+        and not _NAME_GOES_ON.match(text, end)
+    ) or text[end : end + 1] in {"-", "–"}
+
+
+_SEASON_LEADS = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hat|[Tt]his|[Ss]ame|[Nn]ext|[Ll]ast|[Ee]very|[Ee]ach|[Ll]ate|"
+    r"[Ee]arly|and|or|to|through)\s$"
+)
+
+
+def led_season(match: re.Match[str]) -> bool:
+    """Accept "in spring", "late fall": "spring" and "fall" alone are other words too ("caused a crane to fall")."""
+    if match.group()[0] in "eElLm":
+        return True
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    if match["season"] == "fall" and before.endswith((" to ", " and ", " or ", " through ")):
+        return False
+    return bool(_SEASON_LEADS.search(before))
+
+
+def seasonal(reading: Reading, context: Context) -> bool:
+    """Whether a word of time leads to a bare season: "in winter", not "a winter coat"."""
+    return bool(_SEASON_LEADS.search(context.text[max(0, reading.start - 10) : reading.start]))

@@ -1,0 +1,66 @@
+"""Happenings whose day the text has told: "the summit was held on 15 August … after the summit".
+
+An event word ("summit", "vote", "attack") takes the day that the same sentence names after it, the first time that
+happens in a document. Later phrases can then hang on it: "after the summit", "three days before the vote".
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.point import Point
+
+EVENT = (
+    r"(?:summit|meeting|talks|election|referendum|vote|ballot|attack|assault|battle|invasion|strike|explosion|blast|"
+    r"crash|earthquake|hurricane|protest|rally|ceremony|funeral|wedding|inauguration|conference|trial|verdict|hearing|"
+    r"debate|speech|address|launch|landing|coup|ceasefire|armistice|surrender|raid|bombing|shooting|disaster|accident|"
+    r"incident|visit|collapse|siege|uprising|announcement|final|match|game)"
+)
+_EVENT = re.compile(rf"\b{EVENT}\b", re.IGNORECASE)
+_SAYING = re.compile(r"\b(?:said|says|told|announced|wrote|reported|according)\b")
+_REACH = 140
+_NAMED = re.compile(
+    rf"\s(?:the|that|this|their|his|its)\s(?:[A-Za-z-]{{1,20}}\s){{0,2}}?(?P<event>{EVENT})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def remember(context: Context, start: int, day: Point) -> None:
+    """Give the event words that lead up to a day in its sentence that day, if they have none yet."""
+    first, _ = context.sentence(start)
+    before = context.text[max(first, start - _REACH) : start]
+    if _SAYING.search(before):
+        return
+    for match in _EVENT.finditer(before):
+        context.happenings.setdefault(match.group().lower(), day)
+
+
+def day_of_event_after(context: Context, end: int) -> tuple[bool, Point | None]:
+    """Return whether an event is named right after an offset ("… before the summit"), and its day if known."""
+    match = _NAMED.match(context.text, end, min(len(context.text), end + 80))
+    if match is None:
+        return False, None
+    return True, context.happenings.get(match["event"].lower())
+
+
+def beside_event(reading: Reading, context: Context) -> Meaning | None:
+    """ "after the summit", "before the vote": open towards the side said; nothing where the day is not known."""
+    day = context.happenings.get((reading["event"] or "").lower())
+    if day is None or day.edtf is None:
+        return None
+    side = (reading["side"] or "").lower()
+    edtf = f"{day.edtf}/.." if side in {"after", "following", "since"} else f"../{day.edtf}"
+    return Meaning("DATE", day.timex, edtf, confidence=0.6, focus=False)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "beside-event",
+        r"(?P<side>[Aa]fter|[Ff]ollowing|[Ss]ince|[Bb]efore|[Aa]head of)\s(?:the|that|this)\s(?:[A-Za-z-]{1,20}\s){0,2}?"
+        rf"(?P<event>(?i:{EVENT}))(?!\w)",
+        beside_event,
+        typed=False,
+    ),
+)

@@ -1,0 +1,159 @@
+"""Years and longer, and the parts of a year: "2008", "490 BC", "the 1930s", "the 19th century", "summer 2024", "Q3 2025"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
+from timeline_tui.normalize.dates.guards import ascending_years, led_season, plausible_year, seasonal
+from timeline_tui.normalize.dates.lexicon import ORDINALS, SEASONS
+from timeline_tui.normalize.dates.point import Point
+from timeline_tui.normalize.dates.story import is_bc, year_given
+
+
+def year_date(reading: Reading, context: Context) -> Meaning | None:
+    """A year: "2008", "early 1941", "the year 1950", "490 BC", "AD 79"."""
+    year = year_given(reading, context)
+    return None if year is None else dated(Point("year", year))
+
+
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+
+
+def decade_date(reading: Reading, context: Context) -> Meaning | None:  # noqa: ARG001
+    """Ten years: "the 1930s", "the late '60s", "the sixties"; without a century, the twentieth."""
+    digits = reading["decade"]
+    if digits is None:
+        return dated(Point("decade", 1900 + _DECADES[(reading["decadeword"] or "").lower()]))
+    return dated(Point("decade", int(digits) if len(digits) == 4 else 1900 + int(digits)))
+
+
+def century_date(reading: Reading, context: Context) -> Meaning | None:  # noqa: ARG001
+    """A century: "the 19th century" is 18, for TIMEX3 and EDTF write the hundreds its years begin with."""
+    number = _ordinal(reading)
+    if number is None or number < 1:
+        return None
+    if is_bc(reading):
+        return Meaning("DATE", f"BC{number - 1:02d}", None)
+    return dated(Point("century", (number - 1) * 100))
+
+
+def _ordinal(reading: Reading) -> int | None:
+    words = (reading["ordinal"] or "").lower()
+    digits = words.rstrip("stndrh")
+    return int(digits) if digits.isdigit() else ORDINALS.get(words)
+
+
+def season_date(reading: Reading, context: Context) -> Meaning | None:
+    """A season: "the summer of 2024", "autumn 1918", "the winter"; a winter belongs to the year it begins in."""
+    if reading.rule.name == "season-bare" and not (
+        context.narrative or context.typed or seasonal(reading, context)
+    ):
+        return None
+    season = SEASONS[(reading["season"] or "").lower()]
+    year, guessed = year_given(reading, context), False
+    if year is None:
+        year = reading.year_ahead
+    if year is None and reading["yearref"] is None:
+        here = context.anchor or context.focus
+        if here is None or here.year is None:
+            return dated(Point("season", None, season=season))
+        year, guessed = here.year, context.anchor is not None and not context.typed
+    return dated(Point("season", year, season=season), guessed=guessed, confidence=0.7 if guessed else 1.0)
+
+
+_LAST = {"former": 1, "latter": 2}
+
+
+def quarter_date(reading: Reading, context: Context) -> Meaning | None:
+    """A quarter or half: "the third quarter of 2025", "Q3 2025", "the first half of 1944"."""
+    words = (reading["ordinal"] or "").lower()
+    unit, parts = ("half", 2) if reading["half"] else ("quarter", 4)
+    number = int(words) if words.isdigit() else _ordinal(reading) or _LAST.get(words, parts)
+    if not 1 <= number <= parts:
+        return None
+    year = year_given(reading, context)
+    if year is None:
+        here = context.anchor or context.focus
+        year = here.year if here else None
+    return dated(Point(unit, year, number=number))
+
+
+def year_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
+    """Split "1915–17", "1939-1945" and "480–479 BC" into two years, the second perhaps shortened."""
+    first, last, era = match["first"], match["last"], match.groupdict().get("era")
+    if len(last) < len(first) and era is None:
+        last = first[: len(first) - len(last)] + last
+    yield match.start("first"), match.end("first"), {"year": first, "era": era}
+    yield match.start("last"), match.end(), {"year": last, "era": era}
+
+
+_PART = r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of\s|in\s)?(?:the\s)?|-))?"
+
+RULES: tuple[Rule, ...] = (
+    Rule("year", r"(?:[Tt]he\syear\s)?{PARTOF}?{YEAR}", year_date, guard=plausible_year),
+    Rule("year-bc", r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of|in)\s|\s))?(?P<bc>\d{1,4}){ERA}", year_date),
+    Rule("year-ad", r"A\.?D\.?\s(?P<year>\d{1,4})(?!\w)", year_date),
+    Rule(
+        "year-range",
+        r"(?P<first>1\d{3}|20\d\d){DASH}(?P<last>1\d{3}|20\d\d|\d\d)(?![\w%]|[.,:/]\d|[-–]\d)",
+        year_date,
+        guard=ascending_years,
+        split=year_range,
+    ),
+    Rule(
+        "year-range-bc",
+        r"(?P<first>\d{2,4})(?:{DASH}|\s(?:to|and)\s)(?P<last>\d{2,4}){ERA}",
+        year_date,
+        guard=ascending_years,
+        split=year_range,
+    ),
+    Rule("decade", _PART + r"(?:[Tt]he\s)?(?P<decade>[12]\d\d0)['’]?s(?!\w)", decade_date),
+    Rule(
+        "decade-short",
+        r"[Tt]he\s(?:{EDGE}(?:\s(?:of\s)?(?:the\s)?|-))?(?:['’](?P<decade>[2-9]0)s|(?P<decadeword>(?i:twenties|thirties|"
+        r"forties|fifties|sixties|seventies|eighties|nineties)))(?!\w)",
+        decade_date,
+    ),
+    Rule("century", _PART + r"(?:[Tt]he\s)?{ORDINAL}[\s-][Cc]entury(?!\w){ERA}?", century_date),
+    Rule(
+        "season-year",
+        _PART + r"(?:[Tt]he\s)?{SEASON}(?:(?:,?\s|\sof\s|\sof\sthe\syear\s){ANYYEAR}|{OFYEAR})",
+        season_date,
+    ),
+    Rule(
+        "season",
+        _PART
+        + r"[Tt]he\s(?P<season>spring|summer|autumn|winter)(?!\w)(?!\s(?:of|loaded|water|school|Olympic))",
+        season_date,
+    ),
+    Rule(
+        "season-bare",
+        r"(?:{EDGE}(?:\s(?:of\s|in\s)?(?:the\s)?|-))?(?P<season>summer|autumn|winter)(?!['’]?\w|-)",
+        season_date,
+    ),
+    Rule(
+        "season-led",
+        r"(?:[Ee]arly |[Ll]ate |mid-)?(?P<season>spring|fall)(?!\w)(?!\s(?:from|to|into|in|back|apart|short))",
+        season_date,
+        guard=led_season,
+    ),
+    Rule(
+        "quarter",
+        r"(?:[Tt]he\s)?(?P<ordinal>(?i:first|second|third|fourth|last|final)|[1-4](?:st|nd|rd|th)) quarter"
+        r"(?:(?:\sof|,|\sin)?\s(?:the\syear\s)?{YEAR}|{OFYEAR})",
+        quarter_date,
+    ),
+    Rule("quarter-short", r"Q(?P<ordinal>[1-4])(?:\s|\sof\s|,\s|/)?{YEAR}", quarter_date),
+    Rule(
+        "half",
+        r"(?:[Tt]he\s)?(?P<ordinal>(?i:first|second|latter|former)) (?P<half>half)"
+        r"(?:\sof\s(?:the\syear\s)?{YEAR}|{OFYEAR})",
+        quarter_date,
+    ),
+)
