@@ -56,7 +56,7 @@ class ExportScreen(Dialog[Path]):
         scopes = [Scope("Matching the filter", query, shown)] if query else []
         scopes += [Scope("Marked", "", marked)] if marked else []
         self._scopes = [*scopes, Scope("Everything", "", everything)]
-        self._name = f"{_slug(query) or _slug(session.index.timeline.title) or 'timeline'}.toml"
+        self._proposed = f"{_slug(query) or _slug(session.index.timeline.title) or 'timeline'}.toml"
 
     def compose(self) -> ComposeResult:
         """Lay out the form."""
@@ -73,7 +73,7 @@ class ExportScreen(Dialog[Path]):
                 yield Static("Timeline (TOML): complete, opens again here", markup=False)
             with Horizontal(classes="row"):
                 yield Static("To", classes="label", markup=False)
-                yield Input(self._name, id="path")
+                yield Input(self._proposed, id="path")
             yield Static("", id="state", markup=False)
             yield Static("", id="goes", markup=False)
             yield Static("", id="lines", markup=False)
@@ -92,7 +92,7 @@ class ExportScreen(Dialog[Path]):
     @property
     def _target(self) -> Path:
         typed = self.query_one("#path", Input).value.strip()
-        return Path(typed).expanduser() if typed else Path(self._name)
+        return Path(typed).expanduser() if typed else Path(self._proposed)
 
     def _ids(self) -> list[str]:
         return [self._session.index.rows[row].event.id for row in self._scope.rows]

@@ -187,7 +187,7 @@ class TimelineCanvas(ScrollView):
         key = (what, look)
         strip = self._strips.get(key)
         if strip is None:
-            strip = Strip(self.draw(what, look), look.columns.width)
+            strip = Strip(self.draw(what, look)).adjust_cell_length(look.columns.width, look.inks.ground)
             self._strips[key] = strip
         return strip
 
