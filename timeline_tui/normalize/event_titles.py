@@ -47,6 +47,7 @@ _ROUNDS: tuple[frozenset[str], ...] = (
     frozenset({"amod"}),
     frozenset({"prep"}),
 )
+_LEFT_OUT = frozenset({"was", "were", "had", "has", "have"})
 _CORE = frozenset(
     {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "prt", "prep", "agent", "neg", "xcomp", "ccomp", "oprd", "dative",
      "aux", "auxpass", "advmod", "pobj", "csubj", "npadvmod"}
@@ -55,13 +56,14 @@ _CORE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What participants are called: short names by the span of a mention, as written and as pronouns.
+    """What persons are called in a text, by offsets.
 
-    ``short`` maps a mention to the name to show ("US President Donald Trump" keeps "Donald Trump");
-    ``pronouns`` maps the span of a pronoun to the name it stands for.
+    ``persons`` maps where a name starts to where it ends, ``titles`` where a name starts to where the role
+    before it starts ("US President" Donald Trump), ``pronouns`` the span of a pronoun to the name it stands for.
     """
 
-    short: Mapping[Span, str]
+    persons: Mapping[int, int]
+    titles: Mapping[int, int]
     pronouns: Mapping[Span, str]
 
 
@@ -106,8 +108,17 @@ def _join(parsed: Parsed, tokens: Sequence[int], names: Names) -> str:
     return re.sub(r"\s+([,.;:!?)])", r"\1", "".join(out)).strip(" ,;:–—-.")
 
 
-def _kept(parsed: Parsed, root: int, dropped: frozenset[str], also: frozenset[int]) -> list[int]:
-    """Return the tokens of the clause of ``root`` without dependents of the kinds ``dropped``."""
+def _kept(
+    parsed: Parsed,
+    root: int,
+    dropped: frozenset[str],
+    also: frozenset[int],
+    names: frozenset[int] = frozenset(),
+) -> list[int]:
+    """Return the tokens of the clause of ``root`` without dependents of the kinds ``dropped``.
+
+    ``names`` are tokens of persons' names, which stay where a name was taken for an apposition of its title.
+    """
     keep: set[int] = set()
     queue = [root]
     subject = subject_of(parsed, root)
@@ -120,7 +131,15 @@ def _kept(parsed: Parsed, root: int, dropped: frozenset[str], also: frozenset[in
         keep.add(here)
         for child in parsed.children[here]:
             dep = parsed.deps[child]
-            if child in also or dep in _AT_ONCE:
+            named = dep == "appos" and any(t in names for t in range(child, parsed.edges[child][1] + 1))
+            # "Elmendorf–Richardson", "Trump—Putin": one name in two halves.
+            low = parsed.edges[child][0]
+            named |= (
+                dep == "appos"
+                and low > 1
+                and parsed.starts[low] == parsed.ends[low - 1] == parsed.ends[low - 2] + 1
+            )
+            if child in also or (dep in _AT_ONCE and not named):
                 continue
             if here == root:
                 # What stands before the subject leads up to the clause; coordinated clauses are others.
@@ -128,13 +147,7 @@ def _kept(parsed: Parsed, root: int, dropped: frozenset[str], also: frozenset[in
                     dep in {"prep", "advmod", "npadvmod"} and subject is not None and child < subject
                 ):
                     continue
-                if dep in {"aux", "auxpass"} and parsed.words[child].casefold() in {
-                    "was",
-                    "were",
-                    "had",
-                    "has",
-                    "have",
-                }:
+                if dep in {"aux", "auxpass"} and parsed.words[child].casefold() in _LEFT_OUT:
                     continue
                 if dep == "advmod" and child < root:
                     continue
@@ -165,46 +178,55 @@ def _without_dates(parsed: Parsed, root: int, dates: Sequence[Span]) -> frozense
 def clause_title(parsed: Parsed, clause: Clause, dates: Sequence[Span], names: Names) -> str:
     """Return a title from a parsed clause, at most ``LONGEST`` characters."""
     also = set(_without_dates(parsed, clause.root, dates))
-    # A title before a name is a role, and the participants have those.
-    for token in range(len(parsed.words)):
-        if token in also:
-            break
+    roles, given = _name_parts(parsed, clause, names)
+    keeps = frozenset(token for token in given[1])
+
+    def attempt(dropped: frozenset[str], gone: set[int]) -> str:
+        tokens = _kept(parsed, clause.root, dropped, frozenset(also), keeps)
+        return _join(parsed, [token for token in tokens if token not in gone], names)
+
     dropped: frozenset[str] = frozenset()
-    title = ""
-    for more in (frozenset(), *_ROUNDS):
-        dropped |= more
-        tokens = _kept(parsed, clause.root, dropped, frozenset(also | _title_words(parsed, clause, names)))
-        title = _join(parsed, tokens, names)
+    title = attempt(dropped, roles)
+    if len(title) > LONGEST:
+        roles = roles | given[0]
+        title = attempt(dropped, roles)
+    for more in _ROUNDS:
         if len(title) <= LONGEST:
             break
-    else:
-        # Still too long: the prepositional phrases of the verb go, last first.
-        for child in reversed(parsed.children[clause.root]):
-            if len(title) <= LONGEST:
-                break
-            if parsed.deps[child] in {"prep", "xcomp", "agent", "npadvmod"} and child > clause.root + 1:
-                also.add(child)
-                tokens = _kept(
-                    parsed, clause.root, dropped, frozenset(also | _title_words(parsed, clause, names))
-                )
-                title = _join(parsed, tokens, names)
+        dropped |= more
+        title = attempt(dropped, roles)
+    # Still too long: the prepositional phrases of the verb go, last first.
+    for child in reversed(parsed.children[clause.root]):
+        if len(title) <= LONGEST:
+            break
+        if parsed.deps[child] in {"prep", "xcomp", "agent", "npadvmod"} and child > clause.root + 1:
+            also.add(child)
+            title = attempt(dropped, roles)
     return capitalised(shortened(_bare(title)))
 
 
-def _title_words(parsed: Parsed, clause: Clause, names: Names) -> set[int]:
-    """Return the compounds before a person's name that are no part of it ("US President" Donald Trump)."""
+def _name_parts(parsed: Parsed, clause: Clause, names: Names) -> tuple[set[int], tuple[set[int], set[int]]]:
+    """Return the tokens of roles before persons' names in a clause; of given names; and of whole names."""
     low, high = parsed.edges[clause.root]
-    gone: set[int] = set()
-    ends = {end: start for start, end in names.short}
+    roles: set[int] = set()
+    given: set[int] = set()
+    whole: set[int] = set()
     for token in range(low, high + 1):
-        start = ends.get(parsed.ends[token])
-        if start is None:
+        start = parsed.starts[token]
+        title = names.titles.get(start)
+        before = token - 1
+        while title is not None and before >= low and parsed.starts[before] >= title:
+            roles.add(before)
+            before -= 1
+        end = names.persons.get(start)
+        if end is None:
             continue
-        for child in parsed.children[token]:
-            if parsed.deps[child] in {"compound", "amod", "nmod"} and parsed.ends[child] <= start:
-                first, last = parsed.edges[child]
-                gone |= set(range(first, last + 1))
-    return gone
+        last = token
+        while last < high and parsed.ends[last] < end:
+            given.add(last)
+            last += 1
+        whole |= set(range(token, last + 1))
+    return roles, (given, whole)
 
 
 def _bare(title: str) -> str:
@@ -236,13 +258,36 @@ def surface_title(
     return capitalised(shortened(_bare(words.strip().rstrip(".,;:!"))))
 
 
+_IRREGULAR = {
+    "saying": "said",
+    "telling": "told",
+    "writing": "wrote",
+    "speaking": "spoke",
+    "swearing": "swore",
+}
+
+
+def _finite(cue: str) -> str:
+    """Return a cue as a past tense where it is a participle: "insisting" → "insisted", "denying" → "denied"."""
+    first, _, rest = cue.partition(" ")
+    if not first.endswith("ing") or len(first) < 6:
+        return cue
+    stem = first[:-3]
+    past = (
+        stem[:-1] + "ied"
+        if stem[-1] == "y" and stem[-2] not in "aeiou"
+        else stem + ("d" if stem[-1] == "e" else "ed")
+    )
+    return f"{_IRREGULAR.get(first, past)} {rest}".strip()
+
+
 def statement_title(speaker: str, verb: str | None, words: str, *, quoted: bool) -> str:
     """Return a title for a statement: who, the cue, and the beginning of what was said."""
     words = _SPACE.sub(" ", words).strip().strip("“”\"‘’'").rstrip(".,;: ")
     if quoted:
         room = LONGEST - len(speaker) - 4
         return f"{speaker}: “{shortened(words, max(room, 20)).strip()}”"
-    cue = (verb or "says").strip().rstrip(",:")
+    cue = _finite((verb or "says").strip().rstrip(",:"))
     return capitalised(shortened(f"{speaker} {cue} {words}"))
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 
 from timeline_tui.coverage.document import Document, Span
 from timeline_tui.model.edtf import EdtfError, parse
-from timeline_tui.normalize.anchors import Anchor, Story, about, placed
+from timeline_tui.normalize.anchors import Anchor, Relation, Story, about, placed
 from timeline_tui.normalize.clauses import Clause
 from timeline_tui.normalize.event_dates import DatedClause, dated_clauses, is_day_or_finer
 from timeline_tui.normalize.event_places import place_of
@@ -31,6 +31,7 @@ from timeline_tui.normalize.narration import Narration, Sentence, inside, short_
 from timeline_tui.normalize.records import FoundEvent, FoundParticipant, FoundStatement, TimeExpression
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "ccomp", "xcomp", "agent", "auxpass", "dative"})
 _DATE_HEADING = 12
 """A heading with at most this many characters besides its date is a date heading of a chronology."""
 
@@ -114,7 +115,9 @@ class _Teller:
             return None
         reported = clause.verb is not None and inside(clause.verb, sentence.said)
         planned = clause.kind == "planned" or self._is_ahead(edtf)
-        title = self._title(sentence, clause, [(item.date.start, item.date.end)])
+        title = self._cue_title(sentence, clause) or self._title(
+            sentence, clause, [(item.date.start, item.date.end)]
+        )
         draft = _Draft(title, "dated", sentence.paragraph, edtf, item.date.text, planned=planned)
         said = [] if reported else sentence.said
         draft.add(sentence, self.narration.actors(sentence.span, said))
@@ -123,9 +126,10 @@ class _Teller:
         number = self._keep(draft)
         if not planned:
             anchor = Anchor(edtf, item.date.text, sentence.paragraph, number)
-            if not reported or self.story.main is None:
+            # "before the summit" says where this sentence stands, not where the story goes on.
+            if not edtf.startswith("..") and (not reported or self.story.main is None):
                 self.story.tell(anchor)
-            self.story.learn(self._nouns(clause), anchor)
+                self.story.learn(self._nouns(clause), anchor)
         return draft
 
     def _named(self, sentence: Sentence, item: DatedClause, edtf: str) -> _Draft | None:
@@ -183,9 +187,7 @@ class _Teller:
                 and speaker in last.participants
                 and len(by_speaker) == 1
             )
-            draft = (
-                last if same and last is not None else self._new_statement(sentence, numbers[0], when, words)
-            )
+            draft = last if same and last is not None else self._new_statement(sentence, numbers, when, words)
             draft.add(sentence, [speaker] if speaker else [])
             for number in numbers:
                 self._add_statement(draft, number)
@@ -193,14 +195,40 @@ class _Teller:
                 draft.place = draft.place or self._place(sentence, sentence.said)
             self.current = draft
 
-    def _new_statement(self, sentence: Sentence, number: int, when: str | None, words: str | None) -> _Draft:
-        statement = self.narration.statements[number]
-        speaker = self.narration.by_id.get(statement.speaker or "")
-        named = self._speaker_name(statement, speaker)
-        title = statement_title(named, statement.verb, statement.text, quoted=statement.mode == "direct")
-        draft = _Draft(title, "statement", sentence.paragraph, when, words)
+    def _new_statement(
+        self, sentence: Sentence, numbers: list[int], when: str | None, words: str | None
+    ) -> _Draft:
+        draft = _Draft(self._statement_title(numbers), "statement", sentence.paragraph, when, words)
         self._keep(draft)
         return draft
+
+    def _statement_title(self, numbers: list[int]) -> str:
+        """Return a title from the first of several statements, one with a finite cue before one without."""
+        said = [self.narration.statements[number] for number in numbers]
+        statement = next((s for s in said if not _is_participle(s.verb)), said[0])
+        named = self._speaker_name(statement, self.narration.by_id.get(statement.speaker or ""))
+        return statement_title(named, statement.verb, statement.text, quoted=statement.mode == "direct")
+
+    def _cue_title(self, sentence: Sentence, clause: Clause) -> str | None:
+        """Return the title of a statement if the clause is its cue ("On Friday, Putin said …")."""
+        for number in sentence.statements:
+            cue = self.narration.statements[number].cue_span
+            if (
+                cue is not None
+                and clause.verb is not None
+                and cue[0] < clause.verb[1]
+                and clause.verb[0] < cue[1]
+            ):
+                return self._statement_title([number])
+        # "Trump intimated before the summit that …": a verb without an object says nothing by itself.
+        parsed = self.narration.parsed
+        if parsed is None or clause.root < 0 or clause.kind != "happening" or clause.subject is None:
+            return None
+        if {parsed.deps[child] for child in parsed.children[clause.root]} & _OBJECTS:
+            return None
+        subjects = self.narration.subject_ids(clause)
+        said = [n for n in sentence.statements if self.narration.statements[n].speaker in subjects[:1]]
+        return self._statement_title(said) if said else None
 
     def _told_of(self, sentence: Sentence, clause: Clause, reference: _Reference) -> bool:
         """Add a sentence to the event it is about; False if there is none."""
@@ -262,7 +290,12 @@ class _Teller:
         return len(self.drafts) - 1
 
     def _speaks(self, statement: FoundStatement) -> bool:
-        return statement.speaker is not None or statement.mode == "direct"
+        """Whether a statement can be an event: somebody named says it, in a clause of its own or in quotes."""
+        speaker = self.narration.by_id.get(statement.speaker or "")
+        if speaker is None:
+            return statement.mode == "direct"
+        # "India faced tariffs, underlining …": what a participle says of a state or body is the writer's view.
+        return speaker.kind == "person" or statement.mode != "indirect" or not _is_participle(statement.verb)
 
     def _speaker_name(self, statement: FoundStatement, speaker: FoundParticipant | None) -> str:
         if speaker is not None:
@@ -275,7 +308,10 @@ class _Teller:
 
     def _give_statements(self, sentence: Sentence, draft: _Draft) -> None:
         for number in sentence.statements:
-            self._add_statement(draft, number)
+            statement = self.narration.statements[number]
+            clause_said = statement.stage.endswith("clause") and not _is_participle(statement.verb)
+            if self._speaks(statement) or (statement.speaker is None and clause_said):
+                self._add_statement(draft, number)
 
     def _add_statement(self, draft: _Draft, number: int) -> None:
         statement = self.narration.statements[number]
@@ -331,7 +367,11 @@ class _Teller:
         return place_of(self.text, sentence.span, taken)
 
 
-_Reference = tuple[Anchor, str, str] | None
+def _is_participle(verb: str | None) -> bool:
+    return verb is not None and verb.split(" ")[0].endswith("ing")
+
+
+_Reference = tuple[Anchor, Relation, str] | None
 
 
 def _latest(published: str | None) -> int | None:

@@ -13,6 +13,7 @@ from timeline_tui.coverage.quotations import quotations
 from timeline_tui.normalize.clauses import Clause, clause_at, main_verbs, surface_clause
 from timeline_tui.normalize.event_titles import Names
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.names.titles import title_before
 from timeline_tui.normalize.records import FoundParticipant, FoundStatement, TimeExpression
 
 PRONOUN = re.compile(r"(?:he|she|they|it|his|her|hers|him|their|them|we|i|us|our|its|who)", re.IGNORECASE)
@@ -70,15 +71,19 @@ class Narration:
         self.sentences = self._sentences(sentences, dates)
 
     def _names(self) -> Names:
-        short: dict[Span, str] = {}
+        persons: dict[int, int] = {}
+        titles: dict[int, int] = {}
         pronouns: dict[Span, str] = {}
         for span, participant in self._mentions:
             words = self.text[span[0] : span[1]]
             if PRONOUN.fullmatch(words):
                 pronouns[span] = short_name(participant)
             elif participant.kind == "person":
-                short[span] = words
-        return Names(short, pronouns)
+                persons[span[0]] = span[1]
+                title = title_before(self.text, span[0])
+                if title is not None and "," not in self.text[title.start : span[0]]:
+                    titles[span[0]] = title.start
+        return Names(persons, titles, pronouns)
 
     def _sentences(self, spans: Sequence[Span], dates: Sequence[TimeExpression]) -> list[Sentence]:
         all_paragraphs = paragraphs(self.text)
@@ -150,8 +155,20 @@ class Narration:
                 continue
             if participant.kind in {"state", "place"} and not self._acts(mention, participant):
                 continue
+            if participant.kind in {"organisation", "group"} and self._modifies(mention):
+                continue
             out.append(participant.id)
         return out
+
+    def _modifies(self, mention: Span) -> bool:
+        """Whether a name only says which of something is meant: "Kremlin figures", "the UN’s charter"."""
+        parsed = self.parsed
+        if parsed is None:
+            return self.text[mention[1] : mention[1] + 2] in {"’s", "'s"}
+        token = parsed.token_at(mention[1] - 1)
+        if token >= len(parsed.words) or parsed.deps[token] not in {"compound", "poss", "nmod", "amod"}:
+            return False
+        return parsed.starts[parsed.heads[token]] >= mention[1]
 
     def _acts(self, mention: Span, participant: FoundParticipant) -> bool:
         """Whether this mention of a state or place is somebody who does or undergoes something."""

@@ -1,0 +1,417 @@
+"""Coverage to timeline: documents are analysed one by one and told into one timeline.
+
+Deterministic: the same documents in the same order give the same timeline. Building again with an earlier
+timeline adds and merges: a document that was built before and has not changed is not looked at again, and what
+a person accepted, edited or rejected stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from functools import partial
+from pathlib import Path
+
+from timeline_tui.coverage.document import Document, Span
+from timeline_tui.coverage.ids import slug, unused
+from timeline_tui.coverage.passages import find_passage
+from timeline_tui.model.edtf import sort_key
+from timeline_tui.model.order import home_zone
+from timeline_tui.model.timeline import Event, Evidence, Participation, Source, Statement, Timeline
+from timeline_tui.normalize.analysis import analyse
+from timeline_tui.normalize.language import LanguageModel, load
+from timeline_tui.normalize.merging import (
+    Merger,
+    content_words,
+    merged,
+    read_when,
+    same_passage,
+)
+from timeline_tui.normalize.records import Analysis, FoundEvent, FoundParticipant, FoundStatement
+from timeline_tui.normalize.registry import Registry
+
+Advance = Callable[[str, int, int], None]
+
+LONGEST_QUOTE = 600
+"""A statement's evidence reaches from its first to its last words if that is no longer than this (characters)."""
+
+_AHEAD = 8
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A timeline and what should be known about how it came to be."""
+
+    timeline: Timeline
+    notes: tuple[str, ...] = ()
+
+
+def _analyse_there(document: Document, *, with_language: bool) -> Analysis:
+    """Analyse in another process, where the model is loaded once."""
+    return analyse(document, load() if with_language else None)
+
+
+def _analyses(
+    documents: Iterable[Document], language: LanguageModel | None, executor: Executor | None
+) -> Iterator[Analysis]:
+    """Yield the analyses in the order of the documents, few of them in memory at a time."""
+    if executor is None:
+        for document in documents:
+            yield analyse(document, language)
+        return
+    work = partial(_analyse_there, with_language=language is not None)
+    waiting: deque[Future[Analysis]] = deque()
+    for document in documents:
+        waiting.append(executor.submit(work, document))
+        if len(waiting) >= _AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def event_id(title: str, taken: set[str]) -> str:
+    """Return an unused id from a title's words; dates are left out, for they get corrected."""
+    words = [
+        word
+        for word in slug(title, longest=200).split("-")
+        if word not in _CALENDAR and not (word.isdigit() and len(word) == 4)
+    ]
+    return unused(slug(" ".join(words), fallback="event", longest=48), taken)
+
+
+@dataclass(slots=True)
+class _Building:
+    """A timeline in the making."""
+
+    previous: Timeline | None
+    output: Path | None
+    registry: Registry
+    sources: dict[str, Source] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    written: int = 0  # how many of the events stood in the previous timeline
+    by_source: dict[str, list[int]] = field(default_factory=dict)
+    event_ids: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)  # SHA-256 of a text → the source that has it
+    counts: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
+
+    # ---------------------------------------------------------- sources
+
+    def unchanged(self, document: Document) -> bool:
+        """Whether the earlier timeline was built from this very text."""
+        known = self.sources.get(document.id)
+        return known is not None and known.sha256 == document.sha256
+
+    def source(self, document: Document) -> Source:
+        """Add or renew the record of a document."""
+        known = self.sources.get(document.id)
+        sha256 = document.sha256
+        found = {
+            "publisher": document.publisher,
+            "title": document.title,
+            "url": document.url,
+            "published": document.published,
+            "language": document.language,
+            "derived_from": document.derived_from,
+            "document": self._relative(document.path),
+            "sha256": sha256,
+        }
+        same_text = self.texts.setdefault(sha256, document.id)
+        if same_text != document.id and found["derived_from"] is None:
+            found["derived_from"] = same_text
+        if known is None:
+            made = Source(id=document.id, **found)
+        else:
+            self._relocate(document)
+            # What a person wrote stays; only what says which text it is gets renewed.
+            renewed = {key: value for key, value in found.items() if value and getattr(known, key) is None}
+            made = known.model_copy(update={**renewed, "sha256": sha256})
+        self.sources[document.id] = made
+        return made
+
+    def _relative(self, path: str | None) -> str | None:
+        if path is None or self.output is None:
+            return path
+        try:
+            return Path(os.path.relpath(path, self.output.parent)).as_posix()
+        except ValueError:  # another drive
+            return None
+
+    def _relocate(self, document: Document) -> None:
+        """Find the earlier quotes of a document anew, for its text has changed."""
+
+        def moved(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+            out = []
+            for item in evidence:
+                if item.source == document.id and item.at is not None:
+                    places = find_passage(document.text, item.quote, near=item.at)
+                    if places and places[0] != item.at:
+                        item = item.model_copy(update={"at": places[0]})
+                    elif not places:
+                        self.counts[f"quotes of {document.id} are no longer in it"] += 1
+                out.append(item)
+            return tuple(out)
+
+        for number in self.by_source.get(document.id, ()):
+            event = self.events[number]
+            self.events[number] = event.model_copy(
+                update={
+                    "evidence": moved(event.evidence),
+                    "statements": tuple(
+                        s.model_copy(update={"evidence": moved(s.evidence)}) for s in event.statements
+                    ),
+                    "claims": tuple(
+                        c.model_copy(update={"evidence": moved(c.evidence)}) for c in event.claims
+                    ),
+                }
+            )
+
+    # ---------------------------------------------------------- events
+
+    def keep(self, number: int, event: Event) -> None:
+        """Remember which sources an event rests on."""
+        for evidence in _all_evidence(event):
+            numbers = self.by_source.setdefault(evidence.source, [])
+            if number not in numbers[-1:]:
+                numbers.append(number)
+
+    def told_before(self, event: Event, source: str) -> int | None:
+        """Return the event that already rests on the same passage of the same source."""
+        for number in self.by_source.get(source, ()):
+            known = self.events[number]
+            if any(same_passage(a, b) for a in _all_evidence(known) for b in event.evidence):
+                return number
+        return None
+
+
+def _all_evidence(event: Event) -> Iterator[Evidence]:
+    yield from event.evidence
+    for statement in event.statements:
+        yield from statement.evidence
+    for claim in event.claims:
+        yield from claim.evidence
+
+
+def _quote(text: str, spans: Sequence[Span]) -> Span:
+    whole = (spans[0][0], max(end for _, end in spans))
+    return whole if whole[1] - whole[0] <= LONGEST_QUOTE else spans[0]
+
+
+def _statement(found: FoundStatement, text: str, source: str, ids: dict[str, str]) -> Statement:
+    start, end = _quote(text, found.content_spans)
+    return Statement(
+        speaker=ids.get(found.speaker or ""),
+        verb=found.verb,
+        mode=found.mode,
+        text=found.text,
+        to=tuple(ids.get(to, to) for to in found.to),
+        via=ids.get(found.via or ""),
+        evidence=(Evidence(source=source, quote=text[start:end], at=(start, end)),),
+    )
+
+
+def _event(found: FoundEvent, analysis: Analysis, source: str, building: _Building) -> Event:
+    """Return a found event as a record of the timeline, without an id of its own yet."""
+    text = analysis.document.text
+    by_id = {participant.id: participant for participant in analysis.participants}
+    statements = [analysis.statements[number] for number in found.statements]
+    named = [*found.participants]
+    for said in statements:
+        named += [who for who in (said.speaker, said.via, *said.to) if who in by_id]
+    ids = {who: building.registry.record(by_id[who]) for who in dict.fromkeys(named) if who in by_id}
+    parts: list[Participation] = []
+    for who in found.participants:
+        if who in ids and ids[who] not in {part.who for part in parts}:
+            parts.append(Participation(who=ids[who], role=_loose_role(by_id[who])))
+    return Event(
+        id="new",
+        when=found.when,
+        when_text=found.when_text,
+        title=found.title,
+        place=found.place,
+        tags=found.tags,
+        salience=found.salience,
+        participants=tuple(parts),
+        evidence=tuple(
+            Evidence(source=source, quote=text[start:end], at=(start, end)) for start, end in found.sentences
+        ),
+        statements=tuple(_statement(said, text, source, ids) for said in statements),
+    )
+
+
+def _loose_role(found: FoundParticipant) -> str | None:
+    """Return the role that the text gives a participant without saying where: it belongs to the event alone."""
+    bodied = {role.role.casefold() for role in found.roles if role.of is not None}
+    return next((r.role for r in found.roles if r.of is None and r.role.casefold() not in bodied), None)
+
+
+def _zone_of(places: Counter[str]) -> str | None:
+    """Return the zone of most places where things happen, if that is clear."""
+    from timeline_tui.normalize.dates.places import zone_of_place
+
+    zones: Counter[str] = Counter()
+    for place, count in sorted(places.items()):
+        for part in reversed(place.split(", ")):
+            zone = zone_of_place(part)
+            if zone is not None:
+                zones[zone] += count
+                break
+    if not zones:
+        return None
+    zone, count = max(sorted(zones.items()), key=lambda item: item[1])
+    return zone if count * 2 > sum(zones.values()) else None
+
+
+def _in_order(events: Sequence[Event], written: int, timeline: Timeline) -> tuple[Event, ...]:
+    """Return earlier events in their order, each new one before the first that is later than it."""
+    where = home_zone(timeline)
+    new = sorted(events[written:], key=lambda event: sort_key(read_when(event.when, where)))
+    out: list[Event] = []
+    waiting = deque(new)
+    for event in events[:written]:
+        key = sort_key(read_when(event.when, where))
+        while waiting and sort_key(read_when(waiting[0].when, where)) < key:
+            out.append(waiting.popleft())
+        out.append(event)
+    return (*out, *waiting)
+
+
+def build(
+    documents: Iterable[Document],
+    *,
+    output: Path | None = None,
+    title: str | None = None,
+    timezone: str | None = None,
+    previous: Timeline | None = None,
+    language: LanguageModel | None = None,
+    advance: Advance | None = None,
+    executor: Executor | None = None,
+) -> Built:
+    """Return the timeline that documents tell, and notes on what was missing or taken for granted.
+
+    ``output`` is the file the timeline will be written to: documents are named relative to its folder.
+    ``timezone`` is the IANA zone that local times mean; without it the previous timeline's, else the zone of
+    the places where most happens, else UTC. ``previous`` is added to. ``advance(what, done, total)`` is called
+    after each document, total 0 while it is unknown. ``executor`` may analyse documents in other processes or
+    threads; the result is the same.
+
+    Raises:
+        EdtfError: ``timezone`` is no zone.
+    """
+    base = previous or Timeline()
+    building = _Building(previous, output, Registry(base.participants))
+    building.sources = {source.id: source for source in base.sources}
+    building.events = list(base.events)
+    building.written = len(base.events)
+    building.event_ids = {event.id for event in base.events}
+    for source in base.sources:
+        if source.sha256:
+            building.texts.setdefault(source.sha256, source.id)
+    for number, event in enumerate(base.events):
+        building.keep(number, event)
+    where = home_zone(base if timezone is None else base.model_copy(update={"timezone": timezone}))
+    merger = Merger(where)
+    names = frozenset(word for p in base.participants for word in content_words(p.name))
+    for number, event in enumerate(base.events):
+        merger.learn(number, event, names)
+
+    done, first_title, folders = 0, None, set()
+
+    def fresh() -> Iterator[Document]:
+        for document in documents:
+            if building.unchanged(document):
+                building.counts["documents were built before and have not changed"] += 1
+                continue
+            yield document
+
+    for analysis in _analyses(fresh(), language, executor):
+        document = analysis.document
+        done += 1
+        first_title = first_title or document.title
+        folders.add(Path(document.path).parent.name if document.path else "")
+        _tell(building, merger, analysis, where)
+        if advance is not None:
+            advance(document.title or document.id, done, 0)
+
+    notes = _notes(building)
+    zone = timezone or base.timezone if previous is not None else timezone
+    if zone is None:
+        zone = _zone_of(building.places)
+        if zone is not None:
+            notes.append(
+                f"times of day are taken as {zone}, where most of it happens; --timezone says otherwise"
+            )
+        zone = zone or "UTC"
+    folder = next(iter(sorted(folders)), "").replace("-", " ").replace("_", " ").strip()
+    own_title = first_title if done == 1 else (folder[:1].upper() + folder[1:]) or first_title
+    timeline = base.model_copy(
+        update={
+            "title": title or base.title or own_title or "Untitled timeline",
+            "timezone": zone,
+            "sources": tuple(building.sources.values()),
+        }
+    )
+    events = _in_order(building.events, building.written, timeline)
+    used = [part.who for event in events for part in event.participants]
+    used += [s.speaker for event in events for s in event.statements if s.speaker]
+    used += [who for event in events for s in event.statements for who in (s.via, *s.to) if who]
+    timeline = timeline.model_copy(
+        update={"events": events, "participants": building.registry.participants(used)}
+    )
+    return Built(timeline, (*notes, *building.registry.notes))
+
+
+def _tell(building: _Building, merger: Merger, analysis: Analysis, where: tzinfo) -> None:
+    """Add one document's events to the timeline."""
+    document = analysis.document
+    renewed = document.id in building.sources
+    source = building.source(document)
+    for note in analysis.notes:
+        building.counts[note] += 1
+    names = frozenset(word for p in analysis.participants for word in content_words(p.name))
+    own: set[int] = set()  # two happenings of one document are two
+    for found in analysis.events:
+        event = _event(found, analysis, source.id, building)
+        if found.place and found.when:
+            building.places[found.place] += 1
+        number = building.told_before(event, source.id) if renewed else None
+        if number is not None and number not in own:
+            if building.events[number].review == "pending" and number >= building.written:
+                building.events[number] = merged(building.events[number], event, where, written=False)
+            continue
+        number = merger.same_as(event, names, own)
+        if number is None:
+            number = len(building.events)
+            own_id = event_id(event.title, building.event_ids)
+            building.event_ids.add(own_id)
+            building.events.append(event.model_copy(update={"id": own_id}))
+        else:
+            written = number < building.written
+            building.events[number] = merged(building.events[number], event, where, written=written)
+        own.add(number)
+        building.keep(number, building.events[number])
+        merger.learn(number, building.events[number], names)
+
+
+def _notes(building: _Building) -> list[str]:
+    """Return what the analyses noted, counted over the documents."""
+    summed: Counter[str] = Counter()
+    for note, count in building.counts.items():
+        number, _, rest = note.partition(" ")
+        if number.isdigit():
+            summed[rest] += int(number) * count
+        else:
+            summed[note] += count
+    out = []
+    for note, count in summed.items():
+        counted = note.startswith(("documents ", "quotes ", "undated "))
+        out.append(f"{count} {note}" if counted else f"{note} ({count} document{'s' if count != 1 else ''})")
+    return out
