@@ -40,7 +40,7 @@ def find_participants(document: Document, parsed: Parsed | None) -> tuple[FoundP
     candidates = from_tables(text, all_words) + from_surface(text, all_words, alone=parsed is None)
     if parsed is not None:
         candidates += from_model(text, parsed)
-    candidates = _without_quoted_words(text, candidates)
+    candidates = _without_title_words(text, _without_quoted_words(text, candidates))
     found = entities(text, candidates, title_span(text))
     found = _with_metonyms(found, text, parsed)
     people = {i: (e.spans, _gender(text, e)) for i, e in enumerate(found) if e.kind == "person"}
@@ -66,6 +66,15 @@ def _without_quoted_words(text: str, candidates: Sequence[Mention]) -> list[Ment
     own = {q.inner for q in quotations(text)}
     bare_forms = {text[m.start : m.end] for m in candidates if (m.start, m.end) not in own}
     return [m for m in candidates if m.known is not None or text[m.start : m.end] in bare_forms]
+
+
+def _without_title_words(text: str, candidates: Sequence[Mention]) -> list[Mention]:
+    """Leave out what the model took for a name inside a person's title: "Defense Minister Andrey Belousov"."""
+    inside: set[int] = set()
+    for mention in candidates:
+        if mention.kind == "person" and (title := title_before(text, mention.start)) is not None:
+            inside.update(range(title.start, mention.start))
+    return [m for m in candidates if m.known is not None or m.start not in inside]
 
 
 def _participant(

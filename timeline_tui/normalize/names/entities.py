@@ -17,6 +17,7 @@ from timeline_tui.normalize.names.mentions import PARTICLES, Mention
 from timeline_tui.normalize.names.tables import Kind, Known, demonyms, known_names
 from timeline_tui.normalize.names.words import Word, fold, initials, same_given_name, words
 
+LONGEST_ACRONYM = 6
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -98,7 +99,10 @@ class _Votes:
         counts = self.by_form[form]
         if form in self.known and counts["person"] <= counts[self.known[form].kind]:
             return self.known[form].kind
-        return max(counts, key=lambda kind: (counts[kind], kind == "person", kind))
+        best = max(counts, key=lambda kind: (counts[kind], kind == "person", kind))
+        if best == "person" and form.isupper() and form.isalpha() and 1 < len(form) <= LONGEST_ACRONYM:
+            return "organisation"
+        return best
 
 
 def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> list[Entity]:
@@ -128,7 +132,8 @@ def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> li
     for mention, form, kind in decided:
         if kind == "person" and len(form.split()) > 1:
             continue
-        if len(form.split()) == 1 and (kind == "person" or form not in votes.known):
+        # "Paris" is Valeska Paris where she is in the text and any witness takes the word for a person.
+        if len(form.split()) == 1 and (form not in votes.known or votes.by_form[form]["person"] > 0):
             family = surnames.get(fold(form)) or given.get(fold(form), [])
             if family:
                 _nearest(family, mention.start).add(mention, form)

@@ -24,7 +24,8 @@ PLACE_HEADS = word_set("place_heads")
 NEVER_NAMES = word_set("never_names")
 
 PARTICLES = word_set("particles")
-JOINERS = word_set("joiners")
+EVENT_HEADS = word_set("event_heads")
+SPEAKING = word_set("speaking_verbs")
 
 _LABELS: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
@@ -136,10 +137,28 @@ def from_model(text: str, parsed: Parsed) -> list[Mention]:
             continue
         for start, end in _cleaned(text, parsed.starts[first], parsed.ends[end_token - 1], kind):
             name = text[start:end]
-            if name in demonyms() or name in NEVER_NAMES or not any(c.isupper() for c in name):
+            if name in demonyms() or name in NEVER_NAMES or not _spelt_as_name(name, kind):
                 continue
             mentions.append(Mention(start, end, kind, 1.0, f"model:{label}"))
     return mentions
+
+
+def _spelt_as_name(name: str, kind: Kind) -> bool:
+    """Whether a name is spelt like a participant's.
+
+    "pro-Beijing" is an adjective, "IE6" neither a place nor a person, and "Rome Statute" or "Alaska Summit" names a
+    treaty or an event.
+    """
+    if not any(c.isupper() for c in name):
+        return False
+    if kind != "other" and " " in name and name.rpartition(" ")[2] in EVENT_HEADS:
+        return False
+    if kind not in ("person", "place"):
+        return True
+    first = name.split()[0]
+    if first[0].islower() and first.split("-")[0] not in PARTICLES:
+        return False
+    return first != name or not any(c.isdigit() for c in name)
 
 
 def _cleaned(text: str, start: int, end: int, kind: Kind) -> list[tuple[int, int]]:
@@ -158,9 +177,19 @@ def _cleaned(text: str, start: int, end: int, kind: Kind) -> list[tuple[int, int
         begin, stop = trimmed(text, *piece)
         if kind == "person":
             begin, stop = _person_words(text, begin, stop)
+        else:
+            stop = _without_last(text, begin, stop)
         if stop - begin > 1:
             out.append((begin, stop))
     return out
+
+
+def _without_last(text: str, start: int, end: int) -> int:
+    """Cut words that end no name ("Washington D.C. Image") off the end of one."""
+    parts = words(text[start:end])
+    if len(parts) > 1 and parts[-1].text in NEVER_NAMES and parts[-1].capital:
+        return start + parts[-2].end
+    return end
 
 
 def _person_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -255,11 +284,27 @@ def from_surface(text: str, found: list[Word], *, alone: bool) -> list[Mention]:
             mentions.append(Mention(start, end, "person", 2.0, "given-name"))
         elif titled and last not in known and len(name) <= 3:
             mentions.append(Mention(start, end, "person", 2.0, "title"))
+        elif len(name) == 1 and not last.isupper() and _speaks(text, found, run[-1]):
+            mentions.append(Mention(start, end, "person", 1.5, "speaks"))
         elif alone and len(name) == 1 and last.isupper() and 2 <= len(last) <= 6 and last.isalpha():
             mentions.append(Mention(start, end, "organisation", 1.0, "acronym"))
         elif alone and before and before.text in ("in", "at", "near", "from") and len(name) <= 3:
             mentions.append(Mention(start, end, "place", 1.0, "preposition"))
     return mentions
+
+
+def _speaks(text: str, found: list[Word], number: int) -> bool:
+    """Whether a word has a verb of saying beside it: "Kasich said", "said Kasich,"."""
+    following = [w.text for w in found[number + 1 : number + 3]]
+    if following and following[0] in ("has", "had", "have", "also"):
+        following = following[1:]
+    if following and following[0] in SPEAKING and text[found[number].end : found[number].end + 1] == " ":
+        return True
+    before = found[number - 1] if number else None
+    closed = text[found[number].end : found[number].end + 1] in (".", ",")
+    return bool(
+        before and closed and before.text in SPEAKING and text[before.end : found[number].start] == " "
+    )
 
 
 def _of_phrase(text: str, found: list[Word], number: int) -> int:

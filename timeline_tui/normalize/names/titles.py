@@ -159,7 +159,11 @@ def _head(words: list[tuple[int, str]]) -> tuple[int | None, int]:
         word = words[place][1]
         if bare(word) in ("of", "for") and place > 0 and is_head(words[place - 1][1]):
             rest = [w for _, w in words[place + 1 :]]
-            if rest and rest[-1][:1].isupper() and all(w[:1].isupper() or w in ("the", "and", "of") for w in rest):
+            if (
+                rest
+                and rest[-1][:1].isupper()
+                and all(w[:1].isupper() or w in ("the", "and", "of") for w in rest)
+            ):
                 return place - 1, end
             return None, end
     return None, end

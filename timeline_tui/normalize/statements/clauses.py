@@ -13,6 +13,9 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.lexicon import Cue, cues
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+NEAR_THAT = 8
+"""How many tokens after a cue a "that" may stand that opens its content."""
+
 LONG_APPOSITION = 5
 """An apposition of more tokens at the end of reported content is the narrator's ("…, a law that dates from 1976")."""
 _SUBJECTS = ("nsubj", "csubj")
@@ -78,7 +81,11 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
             return subject_of(parsed, parsed.heads[head], depth + 1)
     if dep == "acl" and parsed.tags[verb] == "VBG":
         return head
-    if dep in ("acl", "relcl") and _infinitive(parsed, verb) and parsed.tags[parsed.heads[head]].startswith("VB"):
+    if (
+        dep in ("acl", "relcl")
+        and _infinitive(parsed, verb)
+        and parsed.tags[parsed.heads[head]].startswith("VB")
+    ):
         return subject_of(parsed, parsed.heads[head], depth + 1)  # "held a briefing to say that …"
     return None
 
@@ -94,9 +101,9 @@ def _has_subject(parsed: Parsed, verb: int) -> bool:
 def _outer_cue(parsed: Parsed, verb: int) -> int | None:
     """Return the cue that a verb continues although the tree hangs it into that cue's content.
 
-    "He said his attacks have helped and said that …": the second ``said`` is joined to ``helped``, but shares its
-    tense and has no subject of its own. "He insisted that he had won, claiming that …": ``claiming`` follows a
-    comma and the content's subject is a pronoun.
+    "He said his attacks have helped and said that …": the second ``said`` is joined to ``helped``, but
+    shares its tense and has no subject of its own. "He insisted that he had won, claiming that …":
+    ``claiming`` follows a comma and the content's subject is a pronoun.
     """
     inner = parsed.heads[verb]
     outer = parsed.heads[inner]
@@ -117,14 +124,18 @@ def _outer_cue(parsed: Parsed, verb: int) -> int | None:
 def _clipped(parsed: Parsed, kid: int, low: int, high: int) -> tuple[int, int]:
     """Cut off the end of a content clause what no longer belongs to it.
 
-    That is a further cue of the same speaker, a contrast of the narrator (", while …", ", though …") and a conjunction
-    or comma left over.
+    That is a further cue of the same speaker, a contrast of the narrator (", while …", ", though …") and a
+    conjunction or comma left over.
     """
     for child in parsed.children[kid]:
         if child < kid or child > high:
             continue
         begin = parsed.edges[child][0]
-        contrast = parsed.deps[child] == "advcl" and parsed.words[begin].casefold() in ("while", "though", "although")
+        contrast = parsed.deps[child] == "advcl" and parsed.words[begin].casefold() in (
+            "while",
+            "though",
+            "although",
+        )
         if (contrast and parsed.words[begin - 1] == ",") or _outer_cue(parsed, child) is not None:
             high = min(high, begin - 1)
     high = _without_aside(parsed, low, high)
@@ -134,7 +145,8 @@ def _clipped(parsed: Parsed, kid: int, low: int, high: int) -> tuple[int, int]:
 
 
 def _without_aside(parsed: Parsed, low: int, high: int) -> int:
-    """Cut off the narrator's aside at the end: ", who has a lead in the polls", ", a law that dates from 1976".
+    """Cut off the narrator's aside at the end: ", who has a lead in the polls", ", a law that dates from
+    1976".
 
     A relative clause or apposition after a comma that runs to the end of the content explains a word of it to
     the reader. One in the middle stays.
@@ -146,7 +158,9 @@ def _without_aside(parsed: Parsed, low: int, high: int) -> int:
             begin, end = parsed.edges[head]
             if begin != token or end < high - 1 or parsed.heads[head] < low:
                 continue
-            if parsed.deps[head] == "relcl" or (parsed.deps[head] == "appos" and end - begin >= LONG_APPOSITION):
+            if parsed.deps[head] == "relcl" or (
+                parsed.deps[head] == "appos" and end - begin >= LONG_APPOSITION
+            ):
                 return token - 2
     return high
 
@@ -226,13 +240,16 @@ def frames(parsed: Parsed) -> Iterator[Frame]:
             tag = parsed.tags[token]
             entry = table.get(parsed.words[token].casefold()) if tag.startswith("VB") else None
             if entry is None or (
-                parsed.deps[token] in ("amod", "compound", "aux") and parsed.words[token - 1] not in ("”", '"', "''")
+                parsed.deps[token] in ("amod", "compound", "aux")
+                and parsed.words[token - 1] not in ("”", '"', "''")
             ):
                 continue
             if _denied(parsed, token, entry) or _naming(parsed, token, entry):
                 continue
             subject = subject_of(parsed, token)
             pattern, content = _content(parsed, token, entry, (first, end))
+            if pattern not in ("clause", "inverted"):
+                content = tuple((low, _without_aside(parsed, low, high)) for low, high in content)
             phrase = noun_phrase(parsed, subject) if subject is not None else None
             relative = _relative(parsed, token)
             if phrase is not None and relative is not None:
@@ -322,18 +339,39 @@ def _content(
         for kid in by_dep.get("nsubjpass", ()):
             if any(parsed.deps[k] == "agent" for k in kids):
                 return "passive", (parsed.edges[kid],)
+    if "clause" in patterns:
+        that = _stray_that(parsed, verb, sentence)
+        if that is not None:
+            kid = parsed.heads[that]
+            return "that", (_clipped(parsed, kid, that, max(that, parsed.edges[kid][1])),)
     return "", ()
 
 
-def _object_with_ground(
-    parsed: Parsed, verb: int, by_dep: dict[str, list[int]]
-) -> tuple[int, int] | None:
+def _stray_that(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> int | None:
+    """Return a "that" soon after a cue whose clause the tree hung elsewhere.
+
+    "President Trump intimated before the summit that he sought an end to the war": ``that`` is taken for a relative
+    pronoun of the summit. No verb and no comma may stand between.
+    """
+    for token in range(verb + 1, min(verb + NEAR_THAT, sentence[1])):
+        if parsed.words[token] == "," or parsed.tags[token].startswith("VB"):
+            return None
+        if parsed.words[token] == "that" and parsed.heads[token] > token and parsed.tags[parsed.heads[token]][:2] == "VB":
+            return token
+    return None
+
+
+def _object_with_ground(parsed: Parsed, verb: int, by_dep: dict[str, list[int]]) -> tuple[int, int] | None:
     """Return "Sanders of distorting her record", "the party for its silence": the object and what it is blamed for."""
     objects = [k for k in by_dep.get("dobj", ()) if k > verb]
     if not objects:
         return None
     low, high = parsed.edges[objects[0]]
-    grounds = [k for k in by_dep.get("prep", ()) if k > objects[0] and parsed.words[k].casefold() in ("for", "of", "as", "over")]
+    grounds = [
+        k
+        for k in by_dep.get("prep", ())
+        if k > objects[0] and parsed.words[k].casefold() in ("for", "of", "as", "over")
+    ]
     if not grounds or parsed.words[objects[0]].casefold() in RELATIVE:
         return None
     return max(low, verb + 1), max(high, *(parsed.edges[k][1] for k in grounds))

@@ -98,8 +98,8 @@ def context(
 def _with_plain_marks(text: str) -> str:
     """Return the text with slips of typing in its quotation marks mended, offsets kept.
 
-    Typewriter pairs (''…'' and ``…'') become one straight mark and a space. A paragraph that opens with a curly
-    and closes with a straight mark ("“It is done," he said") gets straight ones throughout.
+    Typewriter pairs (''…'' and ``…'') become one straight mark and a space. A paragraph that opens with a
+    curly and closes with a straight mark ("“It is done," he said") gets straight ones throughout.
     """
     if "''" in text:
         text = _TYPEWRITER_OPEN.sub(' "', text).replace("''", '" ')

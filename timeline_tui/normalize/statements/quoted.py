@@ -246,7 +246,9 @@ def _colon(
     starts = [clause.cue[0] for clause in clauses]
     for clause in reversed(clauses[bisect_left(starts, first) : bisect_left(starts, stop)]):
         if clause.speaker is not None:
-            return Draft([], "colon", clause.cue, clause.speaker, clause.head, clause.verb, clause.to, quotes=[region])
+            return Draft(
+                [], "colon", clause.cue, clause.speaker, clause.head, clause.verb, clause.to, quotes=[region]
+            )
     subject = main_subject(here, first, stop)
     if subject is None:
         return None

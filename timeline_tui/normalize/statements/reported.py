@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, stripped
 from timeline_tui.normalize.statements.cue_clauses import CueClause
+from timeline_tui.normalize.statements.lexicon import cues
+from timeline_tui.normalize.statements.speakers import participant_of
 
+PERSONAL = frozenset({"he", "she", "they", "who", "i", "we"})
 SHORTEST = 2
 """Content of fewer words is none ("said so", "told him")."""
 
@@ -21,6 +24,8 @@ def reported_statements(
     for clause in clauses:
         if clause.cue[0] in used or not clause.content:
             continue
+        if clause.pattern in ("object", "passive") and _merely_shows(here, clause):
+            continue
         spans = [s for piece in clause.content if (s := fitted(here, piece, clause)) is not None]
         words = sum(1 for span in spans for _ in WORD.finditer(here.text, *span))
         if words < SHORTEST:
@@ -32,6 +37,17 @@ def reported_statements(
             )
         )  # fmt: skip
     return out
+
+
+def _merely_shows(here: Context, clause: CueClause) -> bool:
+    """Whether a verb that people and things can do has a thing as its subject: "the talks revealed deep rifts"."""
+    entry = cues().get(clause.verb)
+    if entry is None or "person" not in entry.patterns or clause.head is None:
+        return False
+    if here.text[slice(*clause.head)].casefold() in PERSONAL:
+        return False
+    who = participant_of(here, clause.speaker, clause.head)
+    return not any(p.id == who and p.kind in ("person", "organisation") for p in here.participants)
 
 
 def fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
