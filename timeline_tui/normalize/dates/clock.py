@@ -1,4 +1,7 @@
-"""Times of day: "11:26 a.m.", "22:30 Moscow time", "15:11 GMT", "noon", "3 p.m. ET", "at 10:54 a.m. in Anchorage"."""
+"""Times of day: "11:26 a.m.", "22:30 Moscow time", "15:11 GMT", "noon", "3 p.m.
+
+ET", "at 10:54 a.m. in Anchorage".
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import re
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
-from timeline_tui.normalize.dates.point import Point, with_clock
 from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY
 from timeline_tui.normalize.dates.places import offset_of, zone_at
+from timeline_tui.normalize.dates.point import Point, with_clock
 
 
 def clock_time(reading: Reading, context: Context) -> Meaning | None:
@@ -25,8 +28,8 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     return Meaning("TIME", point.timex, point.edtf, point, focus=False)
 
 
-def at_night(reading: Reading, context: Context) -> Meaning | None:
-    """ "at night", "at dawn": a time of no day in particular."""
+def at_night(reading: Reading, _context: Context) -> Meaning | None:
+    """Read "at night", "at dawn": a time of no day in particular."""
     return Meaning(
         "TIME", f"XXXX-XX-XXT{PARTS_OF_DAY[reading['part'] or '']}", None, focus=False, confidence=0.6
     )
@@ -67,11 +70,13 @@ def _clock(reading: Reading) -> str | None:
 
 
 _LED = re.compile(
-    r"(?:\b(?:at|At|by|By|until|till|from|From|to|around|about|before|after|since|between|and|of|shortly|just|exactly|"
+    r"(?:\b(?:at|At|by|By|until|till|from|From|to|around|about|before|after|since|between|and|of|"
+    r"shortly|just|exactly|"
     r"approximately|starting|GMT|UTC|on)\s{1,2}|[(,~]\s?|[-–]\s?)$"
 )
 _TIMED_AFTER = re.compile(
-    r"\s?(?:[A-Z]{2,4}T\b|GMT|UTC|local|hours\b|hrs?\b|[A-Z][a-z]+ time|(?:on|the|of) |\([A-Z0-9]|[A-Z][a-z]+day\b|[A-Z][a-z]+\))"
+    r"\s?(?:[A-Z]{2,4}T\b|GMT|UTC|local|hours\b|hrs?\b|[A-Z][a-z]+ time|(?:on|the|of) |\([A-Z0-9]|"
+    r"[A-Z][a-z]+day\b|[A-Z][a-z]+\))"
 )
 
 

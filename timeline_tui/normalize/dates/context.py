@@ -1,8 +1,9 @@
 """What a phrase's meaning hangs on: publication day, tense around it, and what the text named before.
 
-Two kinds of text need two kinds of anchor. *News* hangs on its day of publication ("on Friday" is the Friday before
-it). A *narrative* (history, chronology) hangs on its own story: "in February" after "December 1940" is February
-1941, whatever the day of publication. Which of the two a document is, is read off its own explicit dates.
+Two kinds of text need two kinds of anchor. *News* hangs on its day of publication ("on Friday" is the Friday
+before it). A *narrative* (history, chronology) hangs on its own story: "in February" after "December 1940"
+is February 1941, whatever the day of publication. Which of the two a document is, is read off its own
+explicit dates.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from timeline_tui.normalize.dates.point import FINENESS, Point, is_real
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 FUTURE_CUE = re.compile(
-    r"\b(?:(?:will|shall|won['’]t|would|\w{1,20}['’]ll)(?: not| also| then)?(?: be| have)? (?!the\b|a\b|an\b)[a-z]{2,20}|"
+    r"\b(?:(?:will|shall|won['’]t|would|\w{1,20}['’]ll)(?: not| also| then)?(?: be| have)? (?!the\b|a\b|"
+    r"an\b)[a-z]{2,20}|"
     r"(?:is|are) to (?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
-    r"(?:agreed|expected|plan|plans|planned|planning|hopes?|scheduled|due|set|slated|intends?|vowed|promised|wants?|"
+    r"(?:agreed|expected|plan|plans|planned|planning|hopes?|scheduled|due|set|slated|intends?|vowed|"
+    r"promised|wants?|"
     r"going|likely|expects?) to (?:be )?[a-z]{2,20}|"
     r"(?:planned|scheduled|due|set|slated) (?:for|on|in)|"
     r"expected|upcoming|ahead of|begins|starts|launches|takes place|runs|arrives)\b",
@@ -56,8 +59,9 @@ def read_published(published: str | None) -> Point | None:
 class Context:
     """The state of reading one document from its start to its end.
 
-    ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise. ``focus`` is
-    what the text named last, ``focus_day`` the last full day, ``year`` the year the story is in.
+    ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise.
+    ``focus`` is what the text named last, ``focus_day`` the last full day, ``year`` the year the story is
+    in.
     """
 
     text: str
@@ -71,7 +75,7 @@ class Context:
     story: Point | None = None
     typed: bool = False
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
-    happenings: dict[str, Point] = field(default_factory=dict)
+    happenings: dict[str, Point | None] = field(default_factory=dict)
     day_before: dict[int, Point | None] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
@@ -90,8 +94,8 @@ class Context:
     def direction(self, start: int, end: int) -> int:
         """Return 1 where the words around a phrase speak of the future, -1 of the past, 0 where they do not say.
 
-        The nearest cue before the phrase in its sentence decides ("will meet on Friday"), else the nearest after it
-        ("on Friday, he will meet").
+        The nearest cue before the phrase in its sentence decides ("will meet on Friday"), else the nearest
+        after it ("on Friday, he will meet").
         """
         first, last = self.sentence(start)
         found = None

@@ -52,7 +52,7 @@ def _its_year(reading: Reading, context: Context) -> Meaning | None:
     return None if year is None else dated(Point("year", year))
 
 
-def digits_date(reading: Reading, context: Context) -> Meaning | None:  # noqa: ARG001 - all normalisers take both
+def digits_date(reading: Reading, _context: Context) -> Meaning | None:
     """A day in digits: "2025-08-15", "15.08.2025", "15/08/2025"; day before month unless only the reverse is a day."""
     year, month, day = (int(reading[part] or 0) for part in ("year", "month", "day"))
     if not is_real(year, month, day):
@@ -131,7 +131,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "month-day-range",
-        r"{MONTH}\s{1,2}(?P<first>{DAYNUMBER}){TO}(?:the\s)?(?P<last>{DAYNUMBER})(?!\w|[.,]\d)(?:,?\s{1,2}{YEAR})?",
+        r"{MONTH}\s{1,2}(?P<first>{DAYNUMBER}){TO}(?:the\s)?(?P<last>{DAYNUMBER})(?!\w|[.,]\d)"
+        r"(?:,?\s{1,2}{YEAR})?",
         full_date,
         split=day_range,
     ),

@@ -27,8 +27,8 @@ def period(count: float | None, unit: str) -> str:
 vague_period = period
 
 
-def duration(reading: Reading, context: Context) -> Meaning | None:
-    """ "three days", "over a month", "several weeks", "a three-day battle", "18 years old": a length."""
+def duration(reading: Reading, _context: Context) -> Meaning | None:
+    """Read "three days", "over a month", "several weeks", "a three-day battle", "18 years old": a length."""
     unit = reading.unit
     words = reading["n"]
     count = number(words) if words else (1 if reading["one"] else None)
@@ -38,7 +38,7 @@ def duration(reading: Reading, context: Context) -> Meaning | None:
 
 
 def anchored_duration(reading: Reading, context: Context) -> Meaning | None:
-    """ "the past two years", "the next three weeks": a length that ends or begins at publication (or in the story)."""
+    """Read "the past two years", "the next three weeks": a length that ends or begins at publication (or in the story)."""
     unit = reading.unit
     words, which = reading["n"], (reading["which"] or "").lower()
     count = number(words) if words else None if reading["plural"] else 1
@@ -60,8 +60,8 @@ def anchored_duration(reading: Reading, context: Context) -> Meaning | None:
     return Meaning("DURATION", value, edtf, focus=False, confidence=0.8)
 
 
-def repeated(reading: Reading, context: Context) -> Meaning | None:
-    """ "every day", "each Friday", "weekly", "per month", "Mondays": a SET."""
+def repeated(reading: Reading, _context: Context) -> Meaning | None:
+    """Read "every day", "each Friday", "weekly", "per month", "Mondays": a SET."""
     if reading["weekday"]:
         return Meaning("SET", f"XXXX-WXX-{weekday_number(reading['weekday'])}", None, focus=False)
     if reading["per"]:
@@ -81,14 +81,14 @@ _SETS = {
 
 
 def _is_count(match: re.Match[str]) -> bool:
-    """ "a second" is an ordinal, "2018 day five" a year, "the 12 year" is none of ours."""
+    """Read "a second" is an ordinal, "2018 day five" a year, "the 12 year" is none of ours."""
     if match["plural"]:
         return True
     return match["unit"] != "second" and not re.fullmatch(r"\d{4}", match["n"])
 
 
 def _is_length(match: re.Match[str]) -> bool:
-    """ "the past year" and "the first week of May" are lengths, "last week" and "the next day" dates."""
+    """Read "the past year" and "the first week of May" are lengths, "last week" and "the next day" dates."""
     if match["n"] or match["plural"]:
         return True
     words = match["which"].lower()
@@ -103,13 +103,15 @@ _WHICH = r"(?:[Tt]he\s)?(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Pp]revious|[Pp]recedi
 RULES: tuple[Rule, ...] = (
     Rule(
         "duration",
-        rf"(?:[Tt]he\s)?{{ABOUT}}?{{NUMBER}}\s(?P<half>and (?:a )?half\s)?{_ADJECTIVE}{{UNIT}}(?:\s(?:old|long|of age))?",
+        rf"(?:[Tt]he\s)?{{ABOUT}}?{{NUMBER}}\s(?P<half>and (?:a )?half\s)?{_ADJECTIVE}{{UNIT}}(?:\s"
+        r"(?:old|long|of age))?",
         duration,
         guard=_is_count,
     ),
     Rule(
         "duration-adjective",
-        r"(?:[Tt]he same )?(?:{NUMBER}-)(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?:-(?:long|old))?(?!\w)",
+        r"(?:[Tt]he same )?(?:{NUMBER}-)(?P<unit>second|minute|hour|day|week|month|year|decade|century)"
+        r"(?:-(?:long|old))?(?!\w)",
         duration,
     ),
     Rule(
@@ -119,24 +121,29 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "duration-bare",
-        r"(?P<unit>day|week|month|year|decade|centurie|hour)s(?!\w)(?:(?<=for months)|(?<=for days)|(?<=for weeks)|(?<=for years)|(?<=for hours)|(?<=for decades)|(?<=in days)|(?<=in weeks)|(?<=in months)|(?=\sof\b|\slater|\sbefore|\sto\b|\.|,|\sand\b|\safter|\sin\s))",
+        r"(?P<unit>day|week|month|year|decade|centurie|hour)s(?!\w)(?:(?<=for months)|(?<=for days)|"
+        r"(?<=for weeks)|(?<=for years)|(?<=for hours)|(?<=for decades)|(?<=in days)|(?<=in weeks)|"
+        r"(?<=in months)|(?=\sof\b|\slater|\sbefore|\sto\b|\.|,|\sand\b|\safter|\sin\s))",
         duration,
     ),
     Rule(
         "anchored",
-        rf"{_WHICH}\s(?:{{NUMBER}}\s)?(?P<unit>second|minute|hour|day|week|month|year|decade|century|centurie)(?P<plural>s)?(?!\w)",
+        rf"{_WHICH}\s(?:{{NUMBER}}\s)?(?P<unit>second|minute|hour|day|week|month|year|decade|century|"
+        r"centurie)(?P<plural>s)?(?!\w)",
         anchored_duration,
         guard=_is_length,
     ),
     Rule(
         "set",
-        r"(?:[Ee]very|[Ee]ach)\s(?:(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|quarter|year|decade|hour|summer|winter|spring|autumn|fall)|{WEEKDAY})(?!\w)",
+        r"(?:[Ee]very|[Ee]ach)\s(?:(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|"
+        r"quarter|year|decade|hour|summer|winter|spring|autumn|fall)|{WEEKDAY})(?!\w)",
         repeated,
     ),
     Rule("set-weekdays", r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days(?!\w)", repeated),
     Rule(
         "set-adverb",
-        r"(?P<adverb>[Dd]aily|[Ww]eekly|[Mm]onthly|[Qq]uarterly|[Yy]early|[Aa]nnually|[Nn]ightly|[Hh]ourly)(?!\w)",
+        r"(?P<adverb>[Dd]aily|[Ww]eekly|[Mm]onthly|[Qq]uarterly|[Yy]early|[Aa]nnually|[Nn]ightly|"
+        r"[Hh]ourly)(?!\w)",
         repeated,
     ),
     Rule("set-per", r"per\s(?P<per>day|week|month|year|hour)(?!\w)", repeated),

@@ -14,8 +14,7 @@ from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule
 from timeline_tui.normalize.dates.joining import Resolved, joined, qualified, same_instant
 from timeline_tui.normalize.dates.lexicon import month_number
 from timeline_tui.normalize.dates.point import Point, is_real
-from timeline_tui.normalize.records import TimeExpression, TimexType
-
+from timeline_tui.normalize.records import TimeExpression
 
 RULES: tuple[Rule, ...] = (
     *days.RULES,
@@ -40,9 +39,9 @@ def find_dates(
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a text in order, none overlapping another.
 
-    ``published`` (EDTF or an instant) anchors "on Friday" and "last year"; without it they hang on dates the text names,
-    or stay open. ``sentences`` are the text's sentences if known. ``zone`` is the IANA zone that times without a zone
-    of their own mean; "UTC" leaves them without an offset.
+    ``published`` (EDTF or an instant) anchors "on Friday" and "last year"; without it they hang on dates the
+    text names, or stay open. ``sentences`` are the text's sentences if known. ``zone`` is the IANA zone that
+    times without a zone of their own mean; "UTC" leaves them without an offset.
     """
     readings = list(grammar().readings(text))
     if not sentences:
@@ -67,7 +66,7 @@ def expressions(text: str, readings: Sequence[Reading], context: Context) -> tup
             item.rule,
             item.meaning.confidence,
         )
-        for item, edtf in qualified(text, joined(text, same_instant(text, resolved, context)))
+        for item, edtf in qualified(text, joined(text, same_instant(text, resolved)))
     )
 
 
@@ -96,7 +95,10 @@ def _is_narrative(readings: Sequence[Reading], published: Point | None) -> bool:
 
 
 def _dateline(text: str, readings: Sequence[Reading]) -> Point | None:
-    """The date of a line of its own in the head: "Friday, July 21, 2017". It is the day the article speaks from."""
+    """The date of a line of its own in the head: "Friday, July 21, 2017".
+
+    It is the day the article speaks from.
+    """
     for reading in readings[:3]:
         if reading.start > 600:
             break
@@ -120,7 +122,8 @@ def _dateline(text: str, readings: Sequence[Reading]) -> Point | None:
 # ------------------------------------------------------------------ years given later in a list
 
 _LIST_GAP = re.compile(
-    r"\s?(?:,|and|or|to|through|until|till|thru|&|/|-|–|—|\(|\)|, and|and the|to the)?\s?(?:early |late |the |mid-)?",
+    r"\s?(?:,|and|or|to|through|until|till|thru|&|/|-|–|—|\(|\)|, and|and the|to the)?\s?(?:early |"
+    r"late |the |mid-)?",
     re.I,
 )
 
@@ -181,7 +184,7 @@ _APPOSED = re.compile(r"(?:,| \(|,? on| \(on|-|–|—|\s[-–—])?\s?")
 
 
 def _let_agree(context: Context, found: list[Resolved], item: Resolved, reading: Reading) -> None:
-    """ "Six days later, on 7 October": the date given is what the step means, whatever it counts from."""
+    """Read "Six days later, on 7 October": the date given is what the step means, whatever it counts from."""
     before = found[-1] if found else None
     if before is None or before.rule not in _STEPS or before.meaning.value == item.meaning.value:
         return

@@ -1,8 +1,9 @@
 """Rules as data, and the one pass over a text that finds where they apply.
 
-A rule is a name, a pattern and a function that says what a match means in its context. All patterns are tried at
-every word; the longest match wins, then the earlier rule. One union of all patterns finds the places, so that text
-without dates costs one scan. Patterns hold no unbounded repetition: matching takes linear time.
+A rule is a name, a pattern and a function that says what a match means in its context. All patterns are
+tried at every word; the longest match wins, then the earlier rule. One union of all patterns finds the
+places, so that text without dates costs one scan. Patterns hold no unbounded repetition: matching takes
+linear time.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase means. ``point`` is set where it is a place on the calendar; ``guessed`` gives EDTF its "?"."""
+    """What a phrase means.
+
+    ``point`` is set where it is a place on the calendar; ``guessed`` gives EDTF its "?".
+    """
 
     type: TimexType
     value: str

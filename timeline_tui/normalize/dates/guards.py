@@ -11,25 +11,36 @@ from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Reading
 
 _COUNTED = re.compile(
-    r"\s(?:(?:other|more|new|armed|British|French|German|American|Russian|US|U\.S\.)\s)?(?:people|men|women|children|"
-    r"soldiers|troops|civilians|dead|deaths|casualties|prisoners|wounded|killed|miles|mi|km|kilomet\w{2,6}|m|met(?:er|re)s|"
-    r"feet|ft|tonn?e?s|pounds|dollars|euros|francs|roubles|rubles|guns|tanks|aircraft|planes|ships|vehicles|workers|votes|"
-    r"seats|fighters|rebels|troopers|volunteers|refugees|homes|houses|cases|students|persons|times|horses|cavalry|"
-    r"infantry|bombs|missiles|points|runs|per cent|percent|hours|days|weeks|months|years|members|square|acres|hectares|"
-    r"officers|sorties|attacks|words|pages|RPM|rpm|hp|kg|lbs?|watts?|MHz|volts?|employees|jobs|companies|units|copies|"
+    r"\s(?:(?:other|more|new|armed|British|French|German|American|Russian|US|U\.S\.)\s)?(?:people|men|"
+    r"women|children|"
+    r"soldiers|troops|civilians|dead|deaths|casualties|prisoners|wounded|killed|miles|mi|km|"
+    r"kilomet\w{2,6}|m|met(?:er|re)s|"
+    r"feet|ft|tonn?e?s|pounds|dollars|euros|francs|roubles|rubles|guns|tanks|aircraft|planes|ships|"
+    r"vehicles|workers|votes|"
+    r"seats|fighters|rebels|troopers|volunteers|refugees|homes|houses|cases|students|persons|times|"
+    r"horses|cavalry|"
+    r"infantry|bombs|missiles|points|runs|per cent|percent|hours|days|weeks|months|years|members|square|"
+    r"acres|hectares|"
+    r"officers|sorties|attacks|words|pages|RPM|rpm|hp|kg|lbs?|watts?|MHz|volts?|employees|jobs|"
+    r"companies|units|copies|"
     r"goals|metre|meter|mile|calories|litres|gallons|barrels|shares)\b"
 )
 _NUMBERED = re.compile(
-    r"(?:[$€£¥#№§]\s?|\b(?:No|no|Nos|nos|Article|Articles|Section|§|Resolution|Law|Flight|flight|Room|Route|Highway|"
-    r"Boeing|Airbus|Windows|Act|Bill|Order|Directive|Regulation|page|pages|pp|p|chapter|line|Unit|Building|Suite|"
-    r"Apollo|Interstate|[Vv]ersion|[Mm]odel|ISO|IEC|EN|RFC|CVE|[Ll]ot|[Cc]ase|[Nn]umber|[Cc]hannel|USC|U\.S\.C|CFR|"
+    r"(?:[$€£¥#№§]\s?|\b(?:No|no|Nos|nos|Article|Articles|Section|§|Resolution|Law|Flight|flight|Room|"
+    r"Route|Highway|"
+    r"Boeing|Airbus|Windows|Act|Bill|Order|Directive|Regulation|page|pages|pp|p|chapter|line|Unit|"
+    r"Building|Suite|"
+    r"Apollo|Interstate|[Vv]ersion|[Mm]odel|ISO|IEC|EN|RFC|CVE|[Ll]ot|[Cc]ase|[Nn]umber|[Cc]hannel|USC|"
+    r"U\.S\.C|CFR|"
     r"C\.F\.R|H\.R|HR|P\.L|S|Rule|Form|Schedule|Psalm|Bus|Train|Gate|Peugeot|Intel|Nikon|Canon|"
-    r"than|another|additional|exactly|total of|USS|Mark|Type|[Pp]opulation|code|PIN|ZIP|[Aa]pproximately|[Nn]early|"
+    r"than|another|additional|exactly|total of|USS|Mark|Type|[Pp]opulation|code|PIN|ZIP|"
+    r"[Aa]pproximately|[Nn]early|"
     r"almost|[Ss]ome)\.?\s{1,2}|[\w)]-|\d[.,:/]|\d\s|[.:/@])$"
 )
 _COMPOUND = re.compile(r"(?:^|[^\w])(?:mid|pre|post|early|late)-$")
 _STREET = re.compile(
-    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]{1,20}\s){1,2}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Way|Place|Square|Court|"
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]{1,20}\s){1,2}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Way|Place|"
+    r"Square|Court|"
     r"St|Ave|Rd|Blvd|Dr|Ln)\b"
 )
 _MORE_DIGITS = re.compile(r"[%$€£°]|[-–/]\d|[.,]\d|:\w|::|-[A-Z]")
@@ -61,8 +72,10 @@ def ascending_years(match: re.Match[str]) -> bool:
 
 
 _LEADS = re.compile(
-    r"\b(?:[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Dd]uring|[Tt]hrough|[Tt]hroughout|[Bb]efore|[Aa]fter|"
-    r"[Bb]etween|[Ll]ast|[Nn]ext|[Ee]very|[Ee]ach|[Pp]revious|[Ff]ollowing|[Ee]arly|[Ll]ate|[Mm]id|[Aa]round|[Aa]bout|"
+    r"\b(?:[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Dd]uring|[Tt]hrough|[Tt]hroughout|"
+    r"[Bb]efore|[Aa]fter|"
+    r"[Bb]etween|[Ll]ast|[Nn]ext|[Ee]very|[Ee]ach|[Pp]revious|[Ff]ollowing|[Ee]arly|[Ll]ate|[Mm]id|"
+    r"[Aa]round|[Aa]bout|"
     r"[Ii]nto|[Ww]ithin|[Aa]s of|[a-z]{2,12}ly)[\s-]{1,3}$"
 )
 _MAY_LEAD = re.compile(r"(?:\b(?:for|to|and|or|this|the|The|on)\s{1,2}|[-–,(]\s?)$")
@@ -94,7 +107,8 @@ def plausible_month(match: re.Match[str]) -> bool:
 
 
 _SEASON_LEADS = re.compile(
-    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hat|[Tt]his|[Ss]ame|[Nn]ext|[Ll]ast|[Ee]very|[Ee]ach|[Ll]ate|"
+    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hat|[Tt]his|[Ss]ame|[Nn]ext|[Ll]ast|[Ee]very|"
+    r"[Ee]ach|[Ll]ate|"
     r"[Ee]arly|and|or|to|through)\s$"
 )
 

@@ -1,7 +1,8 @@
 """Happenings whose day the text has told: "the summit was held on 15 August … after the summit".
 
-An event word ("summit", "vote", "attack") takes the day that the same sentence names after it, the first time that
-happens in a document. Later phrases can then hang on it: "after the summit", "three days before the vote".
+An event word ("summit", "vote", "attack") takes the day that the same sentence names after it, the first
+time that happens in a document. Later phrases can then hang on it: "after the summit", "three days before
+the vote".
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
 from timeline_tui.normalize.dates.point import Point
 
 EVENT = (
-    r"(?:summit|meeting|talks|election|referendum|vote|ballot|attack|assault|battle|invasion|strike|explosion|blast|"
-    r"crash|earthquake|hurricane|protest|rally|ceremony|funeral|wedding|inauguration|conference|trial|verdict|hearing|"
-    r"debate|speech|address|launch|landing|coup|ceasefire|armistice|surrender|raid|bombing|shooting|disaster|accident|"
+    r"(?:summit|meeting|talks|election|referendum|vote|ballot|attack|assault|battle|invasion|strike|"
+    r"explosion|blast|"
+    r"crash|earthquake|hurricane|protest|rally|ceremony|funeral|wedding|inauguration|conference|trial|"
+    r"verdict|hearing|"
+    r"debate|speech|address|launch|landing|coup|ceasefire|armistice|surrender|raid|bombing|shooting|"
+    r"disaster|accident|"
     r"incident|visit|collapse|siege|uprising|announcement|final|match|game)"
 )
 _EVENT = re.compile(rf"\b{EVENT}\b", re.IGNORECASE)
@@ -31,10 +35,14 @@ def remember(context: Context, start: int, day: Point) -> None:
     """Give the event words that lead up to a day in its sentence that day, if they have none yet."""
     first, _ = context.sentence(start)
     before = context.text[max(first, start - _REACH) : start]
-    if _SAYING.search(before):
+    if context.narrative or _SAYING.search(before):
         return
     for match in _EVENT.finditer(before):
-        context.happenings.setdefault(match.group().lower(), day)
+        word = match.group().lower()
+        if word in context.happenings and context.happenings[word] != day:
+            context.happenings[word] = None  # "the battle" of many: nobody can say which one is meant
+        else:
+            context.happenings[word] = day
 
 
 def day_of_event_after(context: Context, end: int) -> tuple[bool, Point | None]:
@@ -46,7 +54,7 @@ def day_of_event_after(context: Context, end: int) -> tuple[bool, Point | None]:
 
 
 def beside_event(reading: Reading, context: Context) -> Meaning | None:
-    """ "after the summit", "before the vote": open towards the side said; nothing where the day is not known."""
+    """Read "after the summit", "before the vote": open towards the side said; nothing where the day is not known."""
     day = context.happenings.get((reading["event"] or "").lower())
     if day is None or day.edtf is None:
         return None
@@ -58,7 +66,8 @@ def beside_event(reading: Reading, context: Context) -> Meaning | None:
 RULES: tuple[Rule, ...] = (
     Rule(
         "beside-event",
-        r"(?P<side>[Aa]fter|[Ff]ollowing|[Ss]ince|[Bb]efore|[Aa]head of)\s(?:the|that|this)\s(?:[A-Za-z-]{1,20}\s){0,2}?"
+        r"(?P<side>[Aa]fter|[Ff]ollowing|[Ss]ince|[Bb]efore|[Aa]head of)\s(?:the|that|this)\s"
+        r"(?:[A-Za-z-]{1,20}\s){0,2}?"
         rf"(?P<event>(?i:{EVENT}))(?!\w)",
         beside_event,
         typed=False,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline_tui.model.calendar import DAY, civil_from_days, days_from_civil
-from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning
 from timeline_tui.normalize.dates.places import offset_words
 from timeline_tui.normalize.dates.point import Point
@@ -28,11 +27,12 @@ _PARALLEL = re.compile(
 )
 
 
-def same_instant(text: str, found: Sequence[Resolved], context: Context) -> list[Resolved]:
+def same_instant(text: str, found: Sequence[Resolved]) -> list[Resolved]:
     """Give a time without a zone the offset that the same instant in another zone implies.
 
-    "at 11:30 a.m. local time (22:30 Moscow)": both are one instant, so local time is 11 hours behind Moscow. Where the
-    offset of both is known, the second takes the first one's instant and with it perhaps another day.
+    "at 11:30 a.m. local time (22:30 Moscow)": both are one instant, so local time is 11 hours behind Moscow.
+    Where the offset of both is known, the second takes the first one's instant and with it perhaps another
+    day.
     """
     out = list(found)
     for i in range(len(out) - 1):
@@ -45,7 +45,7 @@ def same_instant(text: str, found: Sequence[Resolved], context: Context) -> list
             continue
         there_offset = _seconds(there.offset)
         local = _clock_seconds(here.clock)
-        if there_offset is None or local is None or here.year is None:
+        if there_offset is None or here.year is None:
             continue
         offset = _seconds(here.offset)
         if offset is None:
@@ -85,7 +85,10 @@ _JOINT = re.compile(r",?\s(?:on\s|of\s)?(?:the\s)?|,?\s(?:at\s)?(?:about\s|aroun
 
 
 def joined(text: str, found: list[Resolved]) -> list[Resolved]:
-    """Make one of a time and the day beside it: "11:26 a.m. on Friday", "May 8 1:00AM", "the night of April 18, 1775"."""
+    """Make one of a time and the day beside it: "11:26 a.m.
+
+    on Friday", "May 8 1:00AM", "the night of April 18, 1775".
+    """
     out: list[Resolved] = []
     for item in found:
         before = out[-1] if out else None

@@ -24,20 +24,56 @@ WEEKDAY_NUMBERS: Final = {name.lower(): n for n, name in enumerate(WEEKDAYS, 1)}
 
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBERS: Final = (
     {word: n for n, word in enumerate(_SMALL, 1)}
     | {word: n * 10 for n, word in enumerate(_TENS, 2)}
     | {"a": 1, "an": 1, "single": 1, "hundred": 100, "dozen": 12, "half": 0.5}
 )
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
+_ORDINAL_WORDS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+]
 ORDINALS: Final = {word: n for n, word in enumerate(_ORDINAL_WORDS, 1)}
 
 UNITS: Final = {
@@ -69,17 +105,20 @@ PIECES: Final[dict[str, str]] = {
     "SEASON": r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)",
     "NUMBER": (
         rf"(?<!\d[.,:])(?P<n>\d{{1,4}}(?:\.\d)?|(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
-        rf"|\[(?i:{NUMBER_WORD})\]|(?:an?|just a|only a) few|several|many|some|a number of|a couple(?: of)?|half an?|an?))(?!\w)"
+        rf"|\[(?i:{NUMBER_WORD})\]|(?:an?|just a|only a) few|several|many|some|a number of|a couple"
+        r"(?: of)?|half an?|an?))(?!\w)"
     ),
     "UNIT": r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie)(?P<plural>s)?(?!\w)",
     "LONGUNIT": r"(?P<unit>day|[Ww]eek|fortnight|[Mm]onth|quarter|[Yy]ear|decade|century)(?!\w)",
     "PART": r"(?P<part>morning|afternoon|evening|night|dawn|dusk|daybreak)(?!\w)",
     "EDGE": (
-        r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle|[Bb]eginning|[Ss]tart|[Ee]nd|[Cc]lose|[Oo]nset|[Oo]pening"
+        r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle|[Bb]eginning|[Ss]tart|[Ee]nd|[Cc]lose|[Oo]nset|"
+        r"[Oo]pening"
         r"|[Ll]atter part|[Ee]arly part|[Ll]ater part|[Ff]irst part|[Ll]ast part|[Rr]est|[Rr]emainder)"
     ),
     "ABOUT": (
-        r"(?:(?i:about|around|approximately|roughly|nearly|almost|over|more than|less than|under|at least|at most"
+        r"(?:(?i:about|around|approximately|roughly|nearly|almost|over|more than|less than|under|"
+        r"at least|at most"
         r"|up to|just over|just under|well over|some|close to|little more than|only|just|barely|another)\s)"
     ),
     "ERA": r"(?:\s?(?P<era>B\.?C\.?(?:E\.?)?|A\.?D\.?|CE)(?!\w))",
@@ -102,7 +141,10 @@ _PLACEHOLDER = re.compile(r"\{([A-Z]+)\}")
 
 
 def pattern(source: str) -> str:
-    """Fill ``{PIECE}`` names in a rule's pattern: ``"{DAY}{S}{MONTH}"``. Raises KeyError for an unknown piece."""
+    """Fill ``{PIECE}`` names in a rule's pattern: ``"{DAY}{S}{MONTH}"``.
+
+    Raises KeyError for an unknown piece.
+    """
     while _PLACEHOLDER.search(source):
         source = _PLACEHOLDER.sub(lambda match: PIECES[match[1]], source)
     return source

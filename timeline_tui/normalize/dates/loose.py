@@ -29,11 +29,11 @@ def _grammar() -> Grammar:
 def loose_date(phrase: str, today: datetime.date) -> str | None:
     """Return what a typed phrase means as EDTF, None if it is not understood.
 
-    EDTF itself comes back as it is. A day or month without a year is that of ``today``'s year; a weekday is the last
-    one, today included.
+    EDTF itself comes back as it is. A day or month without a year is that of ``today``'s year; a weekday is
+    the last one, today included.
 
-    >>> loose_date("15 aug", datetime.date(2025, 11, 3)), loose_date("summer 2024", datetime.date(2025, 11, 3))
-    ('2025-08-15', '2024-22')
+    >>> loose_date("15 aug", datetime.date(2025, 11, 3)), loose_date("summer 2024", datetime.date(2025, 11,
+    3)) ('2025-08-15', '2024-22')
     """
     words = " ".join(phrase.split())
     if not words or len(words) > _LONGEST:

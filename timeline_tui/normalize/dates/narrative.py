@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import period
-from timeline_tui.normalize.dates.happenings import day_of_event_after
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
+from timeline_tui.normalize.dates.happenings import day_of_event_after
 from timeline_tui.normalize.dates.lexicon import ORDINALS, PARTS_OF_DAY, number
 from timeline_tui.normalize.dates.point import Point, in_unit, is_real, step
 
@@ -25,11 +25,11 @@ def _here(context: Context, unit: str) -> Point | None:
     """What "that day" or "the next year" steps from: the last day for days, the last thing named for the rest."""
     if unit in {"day", "week", "weekend"} or context.focus is None:
         return context.focus_day if context.focus_day is not None else context.focus
-    return context.focus or context.anchor
+    return context.focus if context.focus is not None else context.anchor
 
 
 def that_unit(reading: Reading, context: Context) -> Meaning | None:
-    """ "that day", "the same month", "later that year", "that afternoon": the unit the story is in."""
+    """Read "that day", "the same month", "later that year", "that afternoon": the unit the story is in."""
     part = PARTS_OF_DAY.get((reading["part"] or "").lower())
     unit = "day" if part else reading.unit or "day"
     here = _here(context, unit)
@@ -40,7 +40,7 @@ def that_unit(reading: Reading, context: Context) -> Meaning | None:
 
 
 def next_unit(reading: Reading, context: Context) -> Meaning | None:
-    """ "the next day", "the following morning", "the day before", "the year after": one step from the story."""
+    """Read "the next day", "the following morning", "the day before", "the year after": one step from the story."""
     part = PARTS_OF_DAY.get((reading["part"] or "").lower())
     unit = "day" if part else reading.unit or "day"
     words = (reading["which"] or reading["side"] or "").lower()
@@ -57,7 +57,7 @@ def next_unit(reading: Reading, context: Context) -> Meaning | None:
 
 
 def counted_step(reading: Reading, context: Context) -> Meaning | None:
-    """ "twelve days later", "two years earlier", "a month before": as many steps; as exact as the coarser of the two.
+    """Read "twelve days later", "two years earlier", "a month before": as many steps; as exact as the coarser of the two.
 
     A vague count ("a few weeks later") leaves the day open but keeps the side: EDTF ``2025-08-15/..``.
     """
@@ -78,8 +78,8 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     if here is None or here.year is None:
         return _open(unit if unit not in {"hour", "minute", "second", "fortnight"} else "day")
     if unit in {"hour", "minute", "second"}:
-        value = replace(here, part=None, unit="day")
-        return Meaning("TIME", f"{value.timex}TXX", value.edtf, focus=False, confidence=0.5)
+        day_of_it = replace(here, part=None, unit="day")
+        return Meaning("TIME", f"{day_of_it.timex}TXX", day_of_it.edtf, focus=False, confidence=0.5)
     if count is None or count != int(count):
         edge = here.edtf
         open_end = None if edge is None or "/" in edge else f"../{edge}" if back else f"{edge}/.."
@@ -92,7 +92,7 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
 
 
 def _explains_a_date(reading: Reading, context: Context) -> bool:
-    """ "On 27 June 1950, two days after the army invaded": the step says again what the date before it said."""
+    """Read "On 27 June 1950, two days after the army invaded": the step says again what the date before it said."""
     last = context.days_near[-1] if context.days_near else None
     if last is None or (reading["side"] or "").lower() not in {"after", "before", "following"}:
         return False
@@ -101,7 +101,7 @@ def _explains_a_date(reading: Reading, context: Context) -> bool:
 
 
 def vague_days(reading: Reading, context: Context) -> Meaning | None:
-    """ "in the subsequent days", "over the following weeks": after the story's last day, for nobody says how long."""
+    """Read "in the subsequent days", "over the following weeks": after the story's last day, for nobody says how long."""
     unit = reading.unit
     here = context.focus_day or context.focus or context.anchor
     edtf = None
@@ -112,7 +112,7 @@ def vague_days(reading: Reading, context: Context) -> Meaning | None:
 
 
 def day_alone(reading: Reading, context: Context) -> Meaning | None:
-    """ "the 20th", "on the 7th": a day of the month the story is in."""
+    """Read "the 20th", "on the 7th": a day of the month the story is in."""
     words = (reading["ordinal"] or "").lower()
     day = int(re.match(r"\d+", words)[0]) if words[:1].isdigit() else ORDINALS[words]  # type: ignore[index]
     here = context.focus if context.focus is not None and context.focus.month else context.anchor
@@ -122,7 +122,7 @@ def day_alone(reading: Reading, context: Context) -> Meaning | None:
 
 
 def part_of_year(reading: Reading, context: Context) -> Meaning | None:
-    """ "the end of the month", "late in the year", "later in the summer", "year end": the unit the story is in."""
+    """Read "the end of the month", "late in the year", "later in the summer", "year end": the unit the story is in."""
     unit = reading.unit or "year"
     here = context.focus or context.anchor
     if context.anchor is not None and reading["which"] != "that":
@@ -132,7 +132,7 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
 
 
 def part_of_day(reading: Reading, context: Context) -> Meaning | None:
-    """ "the night of April 18", "early in the morning of 29 April": joined to the date that follows."""
+    """Read "the night of April 18", "early in the morning of 29 April": joined to the date that follows."""
     part = PARTS_OF_DAY[(reading["part"] or "").lower()]
     here = context.focus_day
     if here is None:
@@ -146,53 +146,65 @@ _THAT = r"(?:[Tt]hat(?: very| same)?|[Tt]he (?:very )?same|[Ss]ame)"
 RULES: tuple[Rule, ...] = (
     Rule(
         "that-unit",
-        rf"(?:(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate)\s(?:on\s|in\s)?)?{_THAT}\s(?:{{PART}}|(?P<unit>day|week|weekend|month|year|decade|century)(?!\w))",
+        rf"(?:(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate)\s(?:on\s|in\s)?)?{_THAT}\s(?:{{PART}}|"
+        r"(?P<unit>day|week|weekend|month|year|decade|century)(?!\w))",
         that_unit,
     ),
     Rule(
         "next-unit",
-        r"(?:(?:[Ee]arly|[Ll]ater?)\s(?:on\s)?)?(?:[Tt]he|[Vv]ery)\s(?P<which>(?:very )?next|following|previous|preceding|prior|subsequent)\s(?:{PART}|(?P<unit>day|week|month|year|decade|century)(?!\w))",
+        r"(?:(?:[Ee]arly|[Ll]ater?)\s(?:on\s)?)?(?:[Tt]he|[Vv]ery)\s(?P<which>(?:very )?next|following|"
+        r"previous|preceding|prior|subsequent)\s(?:{PART}|(?P<unit>day|week|month|year|decade|century)"
+        r"(?!\w))",
         next_unit,
     ),
     Rule(
         "unit-side",
-        r"[Tt]he\s(?:{PART}|(?P<unit>day|week|month|year)(?!\w))\s(?P<side>before|after|following|earlier|prior)(?!\w)",
+        r"[Tt]he\s(?:{PART}|(?P<unit>day|week|month|year)(?!\w))\s(?P<side>before|after|following|"
+        r"earlier|prior)(?!\w)",
         next_unit,
     ),
     Rule(
         "counted-step",
-        r"(?:{ABOUT}|[Jj]ust\s|[Aa] mere\s|[Oo]nly\s|[Ee]xactly\s)?{NUMBER}\s{UNIT}\s(?P<side>later|earlier|before|after|afterwards?|previously|prior|beforehand|thereafter)(?!\w)",
+        r"(?:{ABOUT}|[Jj]ust\s|[Aa] mere\s|[Oo]nly\s|[Ee]xactly\s)?{NUMBER}\s{UNIT}\s(?P<side>later|"
+        r"earlier|before|after|afterwards?|previously|prior|beforehand|thereafter)(?!\w)",
         counted_step,
     ),
     Rule(
         "vague-step",
-        r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]oment)s\s(?P<side>later|earlier|before|afterwards?|previously|beforehand)(?!\w)",
+        r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]oment)s\s(?P<side>later|"
+        r"earlier|before|afterwards?|previously|beforehand)(?!\w)",
         counted_step,
     ),
     Rule(
         "vague-days",
-        r"[Tt]he\s(?:subsequent|following|ensuing|intervening|coming|next few|next several)\s(?P<unit>day|week|month|year|hour)s(?!\w)",
+        r"[Tt]he\s(?:subsequent|following|ensuing|intervening|coming|next few|next several)\s"
+        r"(?P<unit>day|week|month|year|hour)s(?!\w)",
         vague_days,
     ),
     Rule(
         "day-alone",
-        r"[Tt]he\s(?P<ordinal>(?:[4-9]|1\d|2[04-9]|30)th|(?:21|31|1)st|22nd|2nd|23rd|3rd)(?!\w)(?<=[a-z])(?=\s(?:of that month|of the month|and\b|to\b|a\b|the\b|was\b|were\b|he\b|they\b)|[,.;)]|\s?[-–]\d)",
+        r"[Tt]he\s(?P<ordinal>(?:[4-9]|1\d|2[04-9]|30)th|(?:21|31|1)st|22nd|2nd|23rd|3rd)(?!\w)"
+        r"(?<=[a-z])(?=\s(?:of that month|of the month|and\b|to\b|a\b|the\b|was\b|were\b|he\b|they\b)|"
+        r"[,.;)]|\s?[-–]\d)",
         day_alone,
     ),
     Rule(
         "part-of-unit",
-        r"(?:[Tt]he\s)?{EDGE}\s(?:of|in)\s(?P<which>the|that|this)\s(?P<unit>month|year|week|decade|century)(?!\w)",
+        r"(?:[Tt]he\s)?{EDGE}\s(?:of|in)\s(?P<which>the|that|this)\s(?P<unit>month|year|week|decade|"
+        r"century)(?!\w)",
         part_of_year,
     ),
     Rule(
         "later-in-unit",
-        r"(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Mm]idway)\s(?:on\s)?in\s(?P<which>the|that|this)\s(?P<unit>month|year|week|decade|century)(?!\w)",
+        r"(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Mm]idway)\s(?:on\s)?in\s(?P<which>the|that|this)\s"
+        r"(?P<unit>month|year|week|decade|century)(?!\w)",
         part_of_year,
     ),
     Rule("year-end", r"(?:[Tt]he\s)?(?P<unit>year|month)(?:['’]s |[- ])end(?!\w)", part_of_year),
     Rule(
         "part-of-day",
-        r"(?:(?:[Ee]arly|[Ll]ate)\s(?:in|on)\s)?(?:[Tt]he\s)(?:early\s|late\s)?{PART}(?:\shours)?(?=\sof\s(?:the\s)?(?:\d|[A-Z]|that))",
+        r"(?:(?:[Ee]arly|[Ll]ate)\s(?:in|on)\s)?(?:[Tt]he\s)(?:early\s|late\s)?{PART}(?:\shours)?"
+        r"(?=\sof\s(?:the\s)?(?:\d|[A-Z]|that))",
         part_of_day,
     ),
 )

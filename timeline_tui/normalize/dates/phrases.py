@@ -1,7 +1,7 @@
 """dateparser, for isolated phrases of the classes it is good at.
 
-It is imported when the first phrase needs it. Its answer counts only where ``DateData.parts`` has the fields the
-phrase has: dateparser fills the others from today.
+It is imported when the first phrase needs it. Its answer counts only where ``DateData.parts`` has the fields
+the phrase has: dateparser fills the others from today.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def _parser(base: datetime.date | None = None) -> Any:  # noqa: ANN401 - datepar
 
     settings: dict[str, object] = {"PREFER_DATES_FROM": "current_period", "DATE_ORDER": "DMY"}
     if base is not None:
-        settings["RELATIVE_BASE"] = datetime.datetime(base.year, base.month, base.day)  # noqa: DTZ001 - naive
+        settings["RELATIVE_BASE"] = datetime.datetime(base.year, base.month, base.day)
     return DateDataParser(languages=["en"], settings=settings)
 
 

@@ -1,7 +1,7 @@
 """Time zones as texts name them: letters ("ET", "AKDT", "MSK"), "Moscow time", "in Anchorage", "local time".
 
-A zone's name wins, then a city that the IANA database (or the short table of capitals it lacks) knows, then the
-zone the caller gives. Without any the time keeps no offset: whoever reads the timeline's zone decides.
+A zone's name wins, then a city that the IANA database (or the short table of capitals it lacks) knows, then
+the zone the caller gives. Without any the time keeps no offset: whoever reads the timeline's zone decides.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ LETTERS = {
     "ACST": "+09:30", "AWST": "+08:00", "NZST": "+12:00", "NZDT": "+13:00", "SGT": "+08:00", "HKT": "+08:00",
     "PKT": "+05:00", "WIB": "+07:00", "BRT": "-03:00", "ART": "-03:00", "TRT": "+03:00",
 }  # fmt: skip
-"""Zone letters → IANA zone or fixed offset. "CST" and "IST" mean several things; the commonest in English news."""
+"""Zone letters → IANA zone or fixed offset.
+
+"CST" and "IST" mean several things; the commonest in English news.
+"""
 
 WORDS = {
     "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
@@ -44,7 +47,8 @@ WORDS = {
 
 _AFTER = re.compile(
     r"\s{0,2}[,(]?\s?(?:(?P<letters>[A-Z]{2,4}T?)(?P<hours>[+-]\d{1,2})?(?!\w)"
-    r"|(?P<place>[A-Z][a-z]+(?:\s[A-Za-z][a-z]+){0,2}?)(?:\s(?:[Dd]aylight|[Ss]tandard|local))?(?:\s(?P<time>[Tt]ime)\b|\))"
+    r"|(?P<place>[A-Z][a-z]+(?:\s[A-Za-z][a-z]+){0,2}?)(?:\s(?:[Dd]aylight|[Ss]tandard|local))?(?:\s"
+    r"(?P<time>[Tt]ime)\b|\))"
     r"|(?P<local>local(?: time)?)\b"
     r"|(?:in|at)\s(?P<inplace>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))"
 )

@@ -1,7 +1,7 @@
 """A place on the calendar as words name it: its TIMEX3 value, its EDTF, and steps from it.
 
-A point has a unit and only the fields that its unit needs; ``year`` None is a point whose year the text leaves
-open. Years are astronomical (0 is 1 BCE) as in ``timeline_tui.model.calendar``.
+A point has a unit and only the fields that its unit needs; ``year`` None is a point whose year the text
+leaves open. Years are astronomical (0 is 1 BCE) as in ``timeline_tui.model.calendar``.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ FINENESS: Final = {
 class Point:
     """A named stretch of calendar time.
 
-    ``number`` is the quarter, half or ISO week, ``season`` the TIMEX3 season ("SU"), ``part`` the TIMEX3 part of day
-    ("MO"), ``clock`` the time as "11:26" or "11:26:05", ``offset`` what EDTF writes after it ("-08:00", "Z", "").
+    ``number`` is the quarter, half or ISO week, ``season`` the TIMEX3 season ("SU"), ``part`` the TIMEX3
+    part of day ("MO"), ``clock`` the time as "11:26" or "11:26:05", ``offset`` what EDTF writes after it
+    ("-08:00", "Z", "").
     """
 
     unit: str
@@ -187,7 +188,7 @@ def in_unit(point: Point, unit: str) -> Point | None:
             year, month, _ = civil_from_days(point.days)
         return Point("month", year, month) if month else None
     if unit == "season":
-        return Point("season", year, season=point.season or season_of(point.month)) if (
+        return Point("season", year, season=point.season or season_of(point.first_month)) if (
             point.season or point.month) else None  # fmt: skip
     if unit in {"quarter", "half"}:
         if point.month is None:

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import vague_period
-from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
+from timeline_tui.normalize.dates.grammar import Meaning, Normaliser, Parts, Reading, Rule, dated
 from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY, SEASONS, month_number, number, weekday_number
-from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, season_of, step
+from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, step
 
 _OPEN_WEEK = "XXXX-WXX"
 
 
 def weekday_date(reading: Reading, context: Context) -> Meaning | None:
-    """ "on Friday": the day of publication or one of the six before it; after it where a verb looks ahead.
+    """Read "on Friday": the day of publication or one of the six before it; after it where a verb looks ahead.
 
     Without a publication day the nearest such weekday to the last day named in the text is guessed.
     """
@@ -54,7 +54,7 @@ def _open_day(value: str, part: str | None) -> Meaning:
 
 
 def day_and_part(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
-    """ "Friday night" is two readings: the day, which has a calendar value of its own, and the night of it."""
+    """Read "Friday night" is two readings: the day, which has a calendar value of its own, and the night of it."""
     parts = match.groupdict()
     if match["part"] is None:
         yield match.start(), match.end(), parts
@@ -68,7 +68,7 @@ def day_and_part(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
 
 
 def near_day(reading: Reading, context: Context) -> Meaning | None:
-    """ "today", "yesterday afternoon", "tomorrow", "the day before yesterday", "tonight", "last night", "this morning"."""
+    """Read "today", "yesterday afternoon", "tomorrow", "the day before yesterday", "tonight", "last night", "this morning"."""
     words = " ".join((reading["deictic"] or "").lower().split())
     offset = _NEAR.get(words)
     if offset is None:
@@ -89,7 +89,7 @@ _NEAR = {
 
 
 def unit_date(reading: Reading, context: Context) -> Meaning | None:
-    """ "last week", "this year", "next month", "the current decade": the unit around publication, or its neighbour.
+    """Read "last week", "this year", "next month", "the current decade": the unit around publication, or its neighbour.
 
     In a narrative they hang on the story: "the previous year" after "in 1941" is 1940.
     """
@@ -113,13 +113,13 @@ _STEPS = {
 _STORY_WORDS = {"previous", "preceding", "prior", "following", "subsequent", "that", "same", "that same"}
 
 
-def this_date(reading: Reading, context: Context) -> Meaning | None:
-    """ "this date", "the same date": the day named last."""
+def this_date(_reading: Reading, context: Context) -> Meaning | None:
+    """Read "this date", "the same date": the day named last."""
     return dated(context.focus_day) if context.focus_day else None
 
 
 def weekend_date(reading: Reading, context: Context) -> Meaning | None:
-    """ "this weekend", "at the weekend": Saturday and Sunday of the week, on the side the verb looks to."""
+    """Read "this weekend", "at the weekend": Saturday and Sunday of the week, on the side the verb looks to."""
     here = context.anchor
     if here is None or here.days is None or here.day is None:
         return Meaning("DATE", "XXXX-WXX-WE", None, confidence=0.5)
@@ -134,7 +134,7 @@ def weekend_date(reading: Reading, context: Context) -> Meaning | None:
 
 
 def named_neighbour(reading: Reading, context: Context) -> Meaning | None:
-    """ "last March", "next summer", "this fall": the nearest one before or after publication, or that of this year."""
+    """Read "last March", "next summer", "this fall": the nearest one before or after publication, or that of this year."""
     which = " ".join((reading["which"] or "").lower().split()).removeprefix("the ")
     count = _STEPS.get(which, 0)
     month = month_number(reading["month"]) if reading["month"] else None
@@ -158,7 +158,7 @@ def named_neighbour(reading: Reading, context: Context) -> Meaning | None:
 
 
 def ago_date(reading: Reading, context: Context) -> Meaning | None:
-    """ "two weeks ago", "in three days' time", "five years from now": as exact as its unit ("two years ago" is a year)."""
+    """Read "two weeks ago", "in three days' time", "five years from now": as exact as its unit ("two years ago" is a year)."""
     count, unit = number(reading["n"] or "a"), reading.unit
     back = reading["ago"] is not None
     here = context.anchor or (context.focus if back else None)
@@ -181,11 +181,11 @@ def ago_date(reading: Reading, context: Context) -> Meaning | None:
 _COARSE = {"hour": "day", "minute": "day", "second": "day", "centurie": "century"}
 
 
-def reference(value: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def reference(value: str) -> Normaliser:
     """Return a normaliser for words that point at no stretch of their own: "now", "recently", "in the future"."""
 
-    def normalise(reading: Reading, context: Context) -> Meaning | None:
-        """ "now", "recently", "in the future"."""
+    def normalise(_reading: Reading, _context: Context) -> Meaning | None:
+        """Read "now", "recently", "in the future"."""
         return Meaning("DATE", value, None, focus=False)
 
     return normalise
@@ -197,7 +197,8 @@ _MONTHLIKE = r"(?:{MONTHNAME}|{SEASON})"
 RULES: tuple[Rule, ...] = (
     Rule(
         "weekday",
-        r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:previous|following|next|past|coming)|[Pp]ast)\s)?{WEEKDAY}(?:\s{PART})?",
+        r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:previous|following|next|past|"
+        r"coming)|[Pp]ast)\s)?{WEEKDAY}(?:\s{PART})?",
         weekday_date,
         split=day_and_part,
     ),
@@ -209,7 +210,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "near-day",
-        r"(?P<deictic>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)(?!['’]s world)(?:\s{PART})?",
+        r"(?P<deictic>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|"
+        r"[Tt]omorrow|[Tt]onight)(?!['’]s world)(?:\s{PART})?",
         near_day,
         split=day_and_part,
     ),
@@ -228,17 +230,21 @@ RULES: tuple[Rule, ...] = (
     Rule("ago", r"(?:{ABOUT})?{NUMBER}\s{UNIT}\s(?:(?P<ago>ago)|from now|hence)(?!\w)", ago_date),
     Rule(
         "ago-vague",
-        r"(?P<n>(?:[Aa] few )?)(?P<unit>day|week|month|year|decade|centurie|century|hour|minute)s (?P<ago>ago)(?!\w)",
+        r"(?P<n>(?:[Aa] few )?)(?P<unit>day|week|month|year|decade|centurie|century|hour|minute)s "
+        r"(?P<ago>ago)(?!\w)",
         reference("PAST_REF"),
     ),
     Rule(
         "present",
-        r"(?:[Rr]ight |[Uu]ntil |[Uu]p to |[Bb]y )?(?<![-\w])(?P<now>[Nn]ow|[Cc]urrently|[Cc]urrent|[Aa]t present|[Pp]resent[- ]day|[Nn]owadays|[Tt]hese days|[Aa]t the moment|[Tt]o date)(?![\w]|-known)",
+        r"(?:[Rr]ight |[Uu]ntil |[Uu]p to |[Bb]y )?(?<![-\w])(?P<now>[Nn]ow|[Cc]urrently|[Cc]urrent|"
+        r"[Aa]t present|[Pp]resent[- ]day|[Nn]owadays|[Tt]hese days|[Aa]t the moment|[Tt]o date)(?![\w]|"
+        r"-known)",
         reference("PRESENT_REF"),
     ),
     Rule(
         "past",
-        r"(?:[Rr]ecently|[Rr]ecent|(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w+\s)?(?:day|week|month|year|decade|centur|hour))|[Ll]ately)(?!\w)",
+        r"(?:[Rr]ecently|[Rr]ecent|(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w+\s)?(?:day|week|month|year|"
+        r"decade|centur|hour))|[Ll]ately)(?!\w)",
         reference("PAST_REF"),
     ),
     Rule(

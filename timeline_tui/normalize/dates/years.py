@@ -25,7 +25,7 @@ _DECADES = {
 }  # fmt: skip
 
 
-def decade_date(reading: Reading, context: Context) -> Meaning | None:  # noqa: ARG001
+def decade_date(reading: Reading, _context: Context) -> Meaning | None:
     """Ten years: "the 1930s", "the late '60s", "the sixties"; without a century, the twentieth."""
     digits = reading["decade"]
     if digits is None:
@@ -33,7 +33,7 @@ def decade_date(reading: Reading, context: Context) -> Meaning | None:  # noqa: 
     return dated(Point("decade", int(digits) if len(digits) == 4 else 1900 + int(digits)))
 
 
-def century_date(reading: Reading, context: Context) -> Meaning | None:  # noqa: ARG001
+def century_date(reading: Reading, _context: Context) -> Meaning | None:
     """A century: "the 19th century" is 18, for TIMEX3 and EDTF write the hundreds its years begin with."""
     number = _ordinal(reading)
     if number is None or number < 1:
@@ -116,7 +116,8 @@ RULES: tuple[Rule, ...] = (
     Rule("decade", _PART + r"(?:[Tt]he\s)?(?P<decade>[12]\d\d0)['’]?s(?!\w)", decade_date),
     Rule(
         "decade-short",
-        r"[Tt]he\s(?:{EDGE}(?:\s(?:of\s)?(?:the\s)?|-))?(?:['’](?P<decade>[2-9]0)s|(?P<decadeword>(?i:twenties|thirties|"
+        r"[Tt]he\s(?:{EDGE}(?:\s(?:of\s)?(?:the\s)?|-))?(?:['’](?P<decade>[2-9]0)s|(?P<decadeword>"
+        r"(?i:twenties|thirties|"
         r"forties|fifties|sixties|seventies|eighties|nineties)))(?!\w)",
         decade_date,
     ),
@@ -139,7 +140,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "season-led",
-        r"(?:[Ee]arly |[Ll]ate |mid-)?(?P<season>spring|fall)(?!\w)(?!\s(?:from|to|into|in|back|apart|short))",
+        r"(?:[Ee]arly |[Ll]ate |mid-)?(?P<season>spring|fall)(?!\w)(?!\s(?:from|to|into|in|back|apart|"
+        r"short))",
         season_date,
         guard=led_season,
     ),
