@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -90,6 +91,30 @@ def test_patterns_meet_folded_text_line_by_line(pattern: str, text: str, matches
 )
 def test_patterns_that_would_backtrack_for_hours_answer(pattern: str) -> None:
     assert Pattern(pattern).search("a" * 5000 + "!") in {True, False}
+
+
+def test_a_pattern_with_very_many_states_forgets_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline_tui.search.regex._MOST_STATES", 20)
+    rng = random.Random(7)  # noqa: S311
+    pattern = Pattern("(a|b)*a(a|b){6}c")
+    for _ in range(60):
+        text = "".join(rng.choice("aaabbbc") for _ in range(80))
+        assert pattern.search(text) == bool(re.search("a[ab]{6}c", text))
+        found = [text[start:end] for start, end in pattern.spans(text)]
+        assert found == re.findall("[ab]*a[ab]{6}c", text)
+
+
+def test_a_pattern_with_much_to_learn_can_be_given_up() -> None:
+    calls = []
+
+    def check() -> None:
+        calls.append(1)
+        if len(calls) > 3:
+            raise InterruptedError
+
+    pattern = Pattern("(a|b)*a(a|b){12}c", check)
+    with pytest.raises(InterruptedError):
+        pattern.search("".join(random.Random(7).choices("ab", k=6000)) + "c")  # noqa: S311
 
 
 @pytest.mark.parametrize(

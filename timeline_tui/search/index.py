@@ -235,7 +235,7 @@ class Index:
 
     def _regex_rows(self, pattern: str, among: Rows, asked: _Asked) -> Rows:
         texts = self._plain_texts(asked)
-        compiled = Pattern(pattern)
+        compiled = Pattern(pattern, asked.check)
         found = []
         for at, row in enumerate(among):
             if at % _REGEX_CHUNK == 0:

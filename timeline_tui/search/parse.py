@@ -26,15 +26,17 @@ from timeline_tui.search.expressions import (
     Regex,
     State,
     Word,
+    quoted,
 )
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.lexer import Token, tokens
 from timeline_tui.search.regex import Pattern, RegexError
 from timeline_tui.search.terms import Term, terms_of
-from timeline_tui.search.times import read_time
+from timeline_tui.search.times import is_date_in_words, read_time
 
 __all__ = ["DEEPEST", "Query", "QueryError", "parse_query"]
 
+_MOST_DATE_WORDS = 3
 DEEPEST = 40
 """How many parentheses and exclusions may stand within each other."""
 
@@ -185,6 +187,7 @@ class _Parser:
     def field(self, token: Token) -> Leaf:
         name, value = token.name, token.text
         if name in TIME_FIELDS:
+            self.refuse_bare_words(token)
             return read_time(name, value, token.value_start, token.span, today=self.today, zone=self.zone)
         if name in {"has", "is"}:
             known = HAS if name == "has" else IS
@@ -195,6 +198,30 @@ class _Parser:
         if not fold_words(value):
             raise QueryError("there is nothing here to look for", *token.span)
         return Field(name, value, token.exact, token.span)
+
+    def refuse_bare_words(self, token: Token) -> None:
+        """Raise QueryError for ``after:last friday``: a date of several words without quotation marks.
+
+        Read as it stands, the words after the first would silently be looked for in the events.
+        """
+        if (
+            not token.text[:1].isalnum()
+            or not token.text.isalnum()
+            or token.value_start != token.span[1] - len(token.text)
+        ):
+            return
+        following = self.tokens[self.at : self.at + _MOST_DATE_WORDS]
+        words = [
+            one
+            for number, one in enumerate(following)
+            if all(f.kind == "word" for f in following[: number + 1])
+        ]
+        for last in reversed(words):
+            start, end = token.value_start, last.span[1]
+            date_words = " ".join(self.text[start:end].split())
+            if is_date_in_words(date_words, self.today, self.zone):
+                message = "a date of several words needs quotation marks"
+                raise QueryError(message, start, end, quoted(date_words))
 
     def chosen(self, token: Token, known: tuple[str, ...]) -> str:
         """Return the value of ``token`` as one of the ``known`` words."""

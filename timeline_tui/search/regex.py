@@ -20,8 +20,9 @@ from timeline_tui.search.fold import fold
 
 LONGEST_PATTERN = 300
 """Code points."""
-_MOST_NODES = 4000
+_MOST_NODES = 1500
 _MOST_STATES = 2000
+_CHECKED_EVERY = 50
 _MOST_STEPS = 200_000
 
 _EDGE, _WORD, _OTHER = 0, 1, 2
@@ -195,23 +196,31 @@ class _Automaton:
 class Pattern:
     """A pattern ready to match. Not to be shared between threads: it learns while it reads."""
 
-    def __init__(self, pattern: str) -> None:
-        """Compile ``pattern``; raise RegexError if it cannot be used."""
+    def __init__(self, pattern: str, check: Callable[[], None] = lambda: None) -> None:
+        """Compile ``pattern``; raise RegexError if it cannot be used.
+
+        ``check`` is called now and then while there is much to learn; it may raise to give up.
+        """
         self._automaton = _Automaton()
         parsed = _parsed(pattern)
         self._start = self._automaton.sequence(parsed, _MATCH)
         self._needed = _needed(parsed)
-        self._forget()
-
-    def _forget(self) -> None:
+        self._check = check
         self._numbers: dict[tuple[frozenset[int], int, bool], int] = {}
         self._states: list[tuple[frozenset[int], int, bool]] = []
         self._moves: list[dict[str, int]] = []
 
     def _number(self, nodes: frozenset[int], before: int, anchored: bool) -> int:
+        """Return the number of a state. When it is new, all numbers given before may become void."""
         key = (nodes, before, anchored)
         number = self._numbers.get(key)
         if number is None:
+            if len(self._states) >= _MOST_STATES:
+                self._numbers.clear()
+                self._states.clear()
+                self._moves.clear()
+            if len(self._states) % _CHECKED_EVERY == 0:
+                self._check()
             number = self._numbers[key] = len(self._states)
             self._states.append(key)
             self._moves.append({})
@@ -234,7 +243,10 @@ class Pattern:
                 for node in reached
                 if (test := accept[node]) is not None and kind != _EDGE and test(char)
             )
+            known = len(self._states)
             number = self._number(nodes, kind, self._states[state][2])
+            if len(self._states) < known:
+                return number
         self._moves[state][char] = number
         return number
 
@@ -242,8 +254,6 @@ class Pattern:
         """Return whether the pattern matches anywhere in folded ``text``."""
         if self._needed not in text:
             return False
-        if len(self._states) > _MOST_STATES:
-            self._forget()
         state = self._number(frozenset(), _EDGE, False)
         moves = self._moves
         for char in text:
@@ -280,8 +290,6 @@ class Pattern:
             if end is not None:
                 yield at, end
             at = at + 1 if end is None else end
-        if len(self._states) > _MOST_STATES:
-            self._forget()
 
 
 def _needed(parsed: Any) -> str:  # noqa: ANN401

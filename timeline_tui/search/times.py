@@ -38,6 +38,11 @@ def read_time(name: str, value: str, start: int, span: Span, *, today: date | No
     return Time(op, text, None, edge, span=span) if op == "before" else Time(op, text, edge, None, span=span)
 
 
+def is_date_in_words(words: str, today: date | None, zone: tzinfo) -> bool:
+    """Return whether ``words`` are a date as people say it, such as "last friday" and "15 aug"."""
+    return len(words) <= _LONGEST_WORDS and not words.isdecimal() and _loose(words, today, zone) is not None
+
+
 def _canonical(value: str, start: int, today: date | None, zone: tzinfo) -> str:
     """Return ``value`` as EDTF."""
     if "/" in value or ".." not in value:
@@ -66,7 +71,8 @@ def _one(value: str, start: int, today: date | None, zone: tzinfo) -> When:
     except EdtfError as error:
         fault = error
     if len(value) <= _LONGEST_WORDS and not _MEANT_AS_EDTF.fullmatch(value):
-        said = _loose(value, today, zone)
+        # "aug-15" needs no quotation marks, and so is what people type.
+        said = _loose(value, today, zone) or _loose(value.replace("-", " "), today, zone)
         if said is not None:
             return said
     suggestion = fault.suggestion or _clamped(value, fault.code, zone)
