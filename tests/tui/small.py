@@ -25,7 +25,9 @@ def _who(*ids: str) -> tuple[Participation, ...]:
 
 EVENTS = (
     Event(id="treaty", when="1867-03-30", title="Alaska sold to the United States"),
-    Event(id="visit", when="2025-08-06", title="Putin receives Witkoff", participants=_who("putin", "witkoff")),
+    Event(
+        id="visit", when="2025-08-06", title="Putin receives Witkoff", participants=_who("putin", "witkoff")
+    ),
     Event(id="ceasefire", when="../2025-08-08", title="Ceasefire offered", evidence=_evidence("wsj")),
     Event(
         id="roses",

@@ -204,7 +204,7 @@ def test_a_mark_stands_beside_the_node() -> None:
 def test_ascii_only_signs() -> None:
     line = words(event_line(of("press"), look(160, 92, ASCII), Standing(cursor=True)))
     assert line.isascii()
-    assert line.startswith(">     ~15:00 o  Both speak: \"a very")
+    assert line.startswith('>     ~15:00 o  Both speak: "a very')
 
 
 @pytest.mark.parametrize(
@@ -308,5 +308,7 @@ def test_versions_start_with_the_event_s_own_value() -> None:
     assert versions(agreed) == {}
     alone = Event(id="x", title="t", claims=(Claim(field="crowd", value="9"),))
     assert versions(alone) == {}
-    odd = Event(id="x", title="t", claims=(Claim(field="__class__", value="a"), Claim(field="model_copy", value="b")))
+    odd = Event(
+        id="x", title="t", claims=(Claim(field="__class__", value="a"), Claim(field="model_copy", value="b"))
+    )
     assert versions(odd) == {}

@@ -397,7 +397,13 @@ async def test_without_colour_the_cursor_is_reversed(monkeypatch: pytest.MonkeyP
 
 
 async def test_hostile_titles_reach_the_terminal_as_words() -> None:
-    titles = ["[sic] [/] [red]x[/red]", "\x1b]52;c;ZXZpbA==\x07\x9b2J", "a\u202egnp.exe", "北京" * 90, "x" * 5000]
+    titles = [
+        "[sic] [/] [red]x[/red]",
+        "\x1b]52;c;ZXZpbA==\x07\x9b2J",
+        "a\u202egnp.exe",
+        "北京" * 90,
+        "x" * 5000,
+    ]
     events = tuple(Event(id=str(n), when="2025-08-15", title=title) for n, title in enumerate(titles))
     app = Host(Timeline(title="x", events=events))
     async with app.run_test(size=(100, 30)) as pilot:
