@@ -61,11 +61,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab(2)", ("3",), "3", "what was said", "See", ("explorer",)),
     Action("tab(3)", ("4",), "4", "versions that differ", "See", ("explorer",)),
     Action("tab(4)", ("5",), "5", "its sources", "See", ("explorer",)),
-    Action("next_zone", ("z",), "z", "time zone: the file's, yours, UTC", "See", ("explorer",), "zone"),
+    Action("next_zone", ("z",), "z", "zone: the file's, yours, UTC", "See", ("explorer",), "zone"),
     Action("next_theme", ("T",), "T", "theme: dark, light, contrast", "See", ("explorer",)),
     Action("filter", ("slash",), "/", "filter as you type", "Narrow", ("explorer",), "filter"),
     Action(
-        "activate", ("enter",), "Enter", "narrow to this person; open this source", "Narrow", _LISTS, "open"
+        "activate", ("enter",), "Enter", "narrow to a person, open a source", "Narrow", _LISTS, "open"
     ),
     Action("drop_term", ("escape",), "Esc", "leave, or drop the last term", "Narrow", ("explorer",)),
     Action("drop_all", ("0",), "0", "drop the whole filter", "Narrow", ("explorer",)),

@@ -93,7 +93,7 @@ class ExplorerScreen(Screen[None]):
         self.top.counts = counts(self.index)
         self.strip.load(self.index.starts, zone=self.index.zone, events=len(self.index))
         self._name_zone()
-        self.bar.say(len(self.index), len(self.index), None)
+        self.bar.say(len(self.index), len(self.index))
         if self.session.problems:
             self.top.note = f"{len(self.session.problems)} problems in the file · p shows them"
         self._fit(self.app.size.width)
@@ -187,7 +187,7 @@ class ExplorerScreen(Screen[None]):
         if answer.error is not None:
             shown = total if self.shown is None else len(self.shown)
             self.bar.show_fault(answer.error)
-            self.bar.say(shown, total, 0 if self.shown is not None else None, note="last good result")
+            self.bar.say(shown, total, None, note="last good result", filtered=self.shown is not None)
             return
         assert answer.query is not None  # noqa: S101 -- an answer has a query or an error
         query = answer.query
@@ -195,7 +195,7 @@ class ExplorerScreen(Screen[None]):
         self.shown = None if query.is_empty else answer.rows
         self._nearest = answer.why.nearest if answer.why else None
         self.bar.show_terms([chip(term, self.index) for term in query.terms])
-        self.bar.say(len(answer.rows), total, None if query.is_empty else answer.milliseconds)
+        self.bar.say(len(answer.rows), total, answer.milliseconds, filtered=not query.is_empty)
         self.strip.rows = self.shown
         self.top.counts = replace(self.top.counts, shown=None if self.shown is None else len(self.shown))
         self._show_nothing(query, answer.why)

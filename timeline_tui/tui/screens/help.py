@@ -23,7 +23,8 @@ class HelpScreen(Dialog[str]):
 
     AUTO_FOCUS = "#find"
     DEFAULT_CSS: ClassVar[str] = """
-    HelpScreen > .dialog { width: 100; }
+    HelpScreen > .dialog { width: 112; }
+    HelpScreen #find { margin: 1 0; }
     HelpScreen .columns { height: auto; }
     HelpScreen .columns > Static { width: 1fr; padding-right: 2; }
     HelpScreen.-narrow .columns { layout: vertical; }

@@ -144,14 +144,19 @@ class FilterBar(Widget):
         """Where the query is typed."""
         return self.query_one("#query", Input)
 
-    def say(self, shown: int, total: int, milliseconds: float | None, *, note: str = "") -> None:
-        """Show how much the filter lets through."""
-        if milliseconds is None:
-            words = [(f"{total} events", "$text-muted")]
-        else:
-            words = [(f"{shown} of {total} events", "bold")]
-            if self.app.size.width >= 80:
-                words.append((f" · {milliseconds:.0f} ms", "$text-muted"))
+    def say(
+        self,
+        shown: int,
+        total: int,
+        milliseconds: float | None = None,
+        *,
+        filtered: bool = False,
+        note: str = "",
+    ) -> None:
+        """Show how much the filter lets through, and how long that took to find."""
+        words = [(f"{shown} of {total} events", "bold") if filtered else (f"{total} events", "$text-muted")]
+        if filtered and milliseconds is not None and self.app.size.width >= 80:
+            words.append((f" · {milliseconds:.0f} ms", "$text-muted"))
         if note:
             words.append((f" · {note}", "$text-muted"))
         text = "".join(part for part, _ in words)
