@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
+from itertools import takewhile
 
 from timeline_tui.model.timeline import STATEMENT_MODES
 from timeline_tui.search.errors import QueryError, meant
@@ -204,18 +205,12 @@ class _Parser:
 
         Read as it stands, the words after the first would silently be looked for in the events.
         """
-        if (
-            not token.text[:1].isalnum()
-            or not token.text.isalnum()
-            or token.value_start != token.span[1] - len(token.text)
-        ):
+        is_bare = token.span[1] == token.value_start + len(token.text)
+        is_year = len(token.text) == 4 and token.text.isdecimal()
+        if not is_bare or is_year or not token.text.isalnum():
             return
         following = self.tokens[self.at : self.at + _MOST_DATE_WORDS]
-        words = [
-            one
-            for number, one in enumerate(following)
-            if all(f.kind == "word" for f in following[: number + 1])
-        ]
+        words = list(takewhile(lambda one: one.kind == "word", following))
         for last in reversed(words):
             start, end = token.value_start, last.span[1]
             date_words = " ".join(self.text[start:end].split())
