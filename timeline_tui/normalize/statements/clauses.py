@@ -13,6 +13,7 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.lexicon import Cue, cues
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+CONTRASTS = frozenset({"while", "though", "although", "whereas"})
 NEAR_THAT = 8
 """How many tokens after a cue a "that" may stand that opens its content."""
 
@@ -128,16 +129,13 @@ def _clipped(parsed: Parsed, kid: int, low: int, high: int) -> tuple[int, int]:
     conjunction or comma left over.
     """
     for child in parsed.children[kid]:
-        if child < kid or child > high:
-            continue
-        begin = parsed.edges[child][0]
-        contrast = parsed.deps[child] == "advcl" and parsed.words[begin].casefold() in (
-            "while",
-            "though",
-            "although",
-        )
-        if (contrast and parsed.words[begin - 1] == ",") or _outer_cue(parsed, child) is not None:
-            high = min(high, begin - 1)
+        if kid < child <= high and _outer_cue(parsed, child) is not None:
+            high = min(high, parsed.edges[child][0] - 1)
+    for token in range(low + 2, high):
+        if parsed.words[token].casefold() in CONTRASTS and parsed.words[token - 1] == ",":
+            if parsed.edges[parsed.heads[token]][1] >= high - 1:
+                high = token - 1
+                break
     high = _without_aside(parsed, low, high)
     while high > low and parsed.words[high].casefold() in (",", "and", "but", "or", ";", "—", "–"):
         high -= 1
