@@ -36,7 +36,7 @@ def at_night(reading: Reading, _context: Context) -> Meaning | None:
 
 
 def day_in_sentence(reading: Reading, context: Context) -> Point | None:
-    """Return the day a time belongs to: the nearest of its own sentence, else the last one, else publication's."""
+    """The day a time belongs to: the nearest in the sentence, else the last one, else publication's."""
     first, last = context.sentence(reading.start)
     nearest = None
     for start, end, day in context.days_near:
@@ -81,7 +81,7 @@ _TIMED_AFTER = re.compile(
 
 
 def plausible_clock(match: re.Match[str]) -> bool:
-    """A bare "22:30" needs a word that leads to it ("at") or a zone after it: scores and ratios look the same."""
+    """A bare "22:30" needs a word before it ("at") or a zone after it: scores and ratios look the same."""
     text = match.string
     after = text[match.end() : match.end() + 24]
     if re.match(r"[.:]\d|%", after):
@@ -93,7 +93,10 @@ def plausible_clock(match: re.Match[str]) -> bool:
 
 
 _HALF = r"\s?(?P<half>[aApP]\.?\s?[mM](?:\.|(?!\w)))"
-_ZONE = r"(?:\s\(?(?:GMT|UTC|[ECMPA]S?D?T|AK[SD]?T|MSK|BST|CES?T|EES?T|IST|JST|KST|AE[SD]T|WIB|HST)(?:\s?[+-]\d{1,2})?(?!\w)\)?)?"
+_ZONE = (
+    r"(?:\s\(?(?:GMT|UTC|[ECMPA]S?D?T|AK[SD]?T|MSK|BST|CES?T|EES?T|IST|JST|KST|AE[SD]T|WIB|HST)"
+    r"(?:\s?[+-]\d{1,2})?(?!\w)\)?)?"
+)
 _O = r"(?:(?:[Aa]bout|[Aa]round|[Ss]hortly (?:before|after)|[Jj]ust (?:before|after))\s)?"
 
 RULES: tuple[Rule, ...] = (

@@ -92,7 +92,7 @@ class Context:
         return start, end if end >= 0 else min(len(self.text), at + 400)
 
     def direction(self, start: int, end: int) -> int:
-        """Return 1 where the words around a phrase speak of the future, -1 of the past, 0 where they do not say.
+        """Return 1 where the words around a phrase speak of the future, -1 of the past, else 0.
 
         The nearest cue before the phrase in its sentence decides ("will meet on Friday"), else the nearest
         after it ("on Friday, he will meet").

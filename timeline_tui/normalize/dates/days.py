@@ -1,4 +1,4 @@
-"""Explicit days and months: "14 August 1914", "August 15", "18–19 March 2024", "2025-08-15", "early October 1941".
+"""Explicit days and months: "14 August 1914", "August 15", "18–19 March 2024", "2025-08-15", "early October".
 
 dateparser normalises the full forms ("the 5th of March, 1942"); what a year is missing from is calendar work.
 """
@@ -53,7 +53,7 @@ def _its_year(reading: Reading, context: Context) -> Meaning | None:
 
 
 def digits_date(reading: Reading, _context: Context) -> Meaning | None:
-    """A day in digits: "2025-08-15", "15.08.2025", "15/08/2025"; day before month unless only the reverse is a day."""
+    """A day in digits: "2025-08-15", "15.08.2025", "15/08/2025"; day before month unless that is no day."""
     year, month, day = (int(reading[part] or 0) for part in ("year", "month", "day"))
     if not is_real(year, month, day):
         month, day = day, month

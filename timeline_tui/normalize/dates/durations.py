@@ -10,7 +10,8 @@ from timeline_tui.normalize.dates.lexicon import number, weekday_number
 from timeline_tui.normalize.dates.point import step
 
 _LETTERS = {
-    "second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night": "XD", "week": "XW", "fortnight": "XW",
+    "second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night": "XD", "week": "XW",
+    "fortnight": "XW",
     "month": "XM", "quarter": "XQ", "year": "XY", "decade": "XDE", "century": "XCE", "centurie": "XCE",
     "weekend": "XWE", "moment": "TXS",
 }  # fmt: skip
@@ -38,7 +39,10 @@ def duration(reading: Reading, _context: Context) -> Meaning | None:
 
 
 def anchored_duration(reading: Reading, context: Context) -> Meaning | None:
-    """Read "the past two years", "the next three weeks": a length that ends or begins at publication (or in the story)."""
+    """Read "the past two years", "the next three weeks": a length that ends or begins at publication.
+
+    In a narrative, and after "following", it begins where the story is.
+    """
     unit = reading.unit
     words, which = reading["n"], (reading["which"] or "").lower()
     count = number(words) if words else None if reading["plural"] else 1
@@ -73,9 +77,11 @@ def repeated(reading: Reading, _context: Context) -> Meaning | None:
 _SETS = {
     "daily": "XXXX-XX-XX", "day": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "night": "XXXX-XX-XXTNI",
     "morning": "XXXX-XX-XXTMO", "evening": "XXXX-XX-XXTEV", "afternoon": "XXXX-XX-XXTAF",
-    "weekly": "XXXX-WXX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "monthly": "XXXX-XX", "month": "XXXX-XX",
+    "weekly": "XXXX-WXX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "monthly": "XXXX-XX",
+    "month": "XXXX-XX",
     "quarterly": "XXXX-QX", "quarter": "XXXX-QX", "yearly": "XXXX", "annually": "XXXX", "annual": "XXXX",
-    "year": "XXXX", "decade": "XXX", "hour": "XXXX-XX-XXTXX", "hourly": "XXXX-XX-XXTXX", "summer": "XXXX-SU",
+    "year": "XXXX", "decade": "XXX", "hour": "XXXX-XX-XXTXX", "hourly": "XXXX-XX-XXTXX",
+    "summer": "XXXX-SU",
     "winter": "XXXX-WI", "spring": "XXXX-SP", "autumn": "XXXX-FA", "fall": "XXXX-FA",
 }  # fmt: skip
 
@@ -97,8 +103,14 @@ def _is_length(match: re.Match[str]) -> bool:
     )
 
 
-_ADJECTIVE = r"(?:(?:long|short|whole|full|entire|more|further|additional|consecutive|straight|single|bloody|hard|brief|other|intervening|calendar)\s)?"
-_WHICH = r"(?:[Tt]he\s)?(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Pp]revious|[Pp]receding|[Ff]ollowing|[Cc]oming|[Ss]ubsequent|[Ee]nsuing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]nitial|[Cc]losing)"
+_ADJECTIVE = (
+    r"(?:(?:long|short|whole|full|entire|more|further|additional|consecutive|straight|single|bloody|hard|brief|"
+    r"other|intervening|calendar)\s)?"
+)
+_WHICH = (
+    r"(?:[Tt]he\s)?(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Pp]revious|[Pp]receding|[Ff]ollowing|[Cc]oming|[Ss]ubsequent|"
+    r"[Ee]nsuing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]nitial|[Cc]losing)"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(

@@ -1,4 +1,4 @@
-"""The pass over a document: find the phrases, decide what they hang on, resolve them in order, join what belongs together."""
+"""The pass over a document: find phrases, decide what they hang on, resolve them in order, join them."""
 
 from __future__ import annotations
 
@@ -85,7 +85,10 @@ def _context(
 
 
 def _is_narrative(readings: Sequence[Reading], published: Point | None) -> bool:
-    """Whether a text tells a story of its own: it names years, mostly others than its own, and rarely speaks of "today"."""
+    """Whether a text tells a story: it names years, mostly others than its own, and rarely says "today".
+
+    Five years named, fewer than half of them that of publication, and four for each "yesterday" or weekday.
+    """
     if published is None or published.year is None:
         return False
     years = [int(r["year"]) for r in readings if r["year"] and r["year"].isdigit()]

@@ -20,7 +20,10 @@ from timeline_tui.normalize.records import TimexType
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A candidate phrase with the parts its rule named; ``inherits`` is the year a later part of the list gives."""
+    """A candidate phrase with the parts its rule named.
+
+    ``year_ahead``, ``month_ahead`` are those of the date that follows in a list: "August and September 1914".
+    """
 
     start: int
     end: int
@@ -56,7 +59,7 @@ class Meaning:
 
 
 def dated(point: Point, *, confidence: float = 1.0, guessed: bool = False, focus: bool = True) -> Meaning:
-    """Return the meaning of a phrase that names a point: a TIME if it has a clock or part of day, else a DATE."""
+    """Return the meaning of a phrase that names a point: with a clock or part of day a TIME, else a DATE."""
     kind: TimexType = "TIME" if point.clock or point.part else "DATE"
     return Meaning(kind, point.timex, point.edtf, point, confidence, guessed, focus)
 

@@ -1,4 +1,4 @@
-"""What is not a date although it looks like one: counts, prices, numbers of laws and flights, names, other words.
+"""What is no date although it looks like one: counts, prices, numbers of laws and flights, names.
 
 A guard sees the match and what stands around it, never the whole text.
 """
@@ -47,7 +47,7 @@ _MORE_DIGITS = re.compile(r"[%$€£°]|[-–/]\d|[.,]\d|:\w|::|-[A-Z]")
 
 
 def plausible_year(match: re.Match[str]) -> bool:
-    """Refuse numbers that count, name or price: "1500 men", "Boeing 1747", "$2000", "Article 1948", "1600 Main Street"."""
+    """Refuse numbers that count, name or price: "1500 men", "Boeing 1747", "$2000", "1600 Main Street"."""
     text, start, end = match.string, match.start(), match.end()
     if _COUNTED.match(text, end) or _STREET.match(text, end):
         return False
@@ -84,7 +84,7 @@ _NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]|['’]s\b|\s(?:said|says|told|added|ha
 
 
 def plausible_month(match: re.Match[str]) -> bool:
-    """Refuse a bare month that is a name or another word: "Theresa May", "April said", "the March on Washington".
+    """Refuse a bare month that is a name or another word: "Theresa May", "the March on Washington".
 
     A word of time before it ("in May") settles it; an abbreviation needs one.
     """
@@ -114,7 +114,7 @@ _SEASON_LEADS = re.compile(
 
 
 def led_season(match: re.Match[str]) -> bool:
-    """Accept "in spring", "late fall": "spring" and "fall" alone are other words too ("caused a crane to fall")."""
+    """Accept "in spring", "late fall"; alone they are other words too ("caused a crane to fall")."""
     if match.group()[0] in "eElLm":
         return True
     before = match.string[max(0, match.start() - 10) : match.start()]

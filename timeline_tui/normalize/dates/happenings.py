@@ -46,7 +46,7 @@ def remember(context: Context, start: int, day: Point) -> None:
 
 
 def day_of_event_after(context: Context, end: int) -> tuple[bool, Point | None]:
-    """Return whether an event is named right after an offset ("… before the summit"), and its day if known."""
+    """Return whether an event is named right after an offset ("before the summit"), and its day if known."""
     match = _NAMED.match(context.text, end, min(len(context.text), end + 80))
     if match is None:
         return False, None
@@ -54,7 +54,7 @@ def day_of_event_after(context: Context, end: int) -> tuple[bool, Point | None]:
 
 
 def beside_event(reading: Reading, context: Context) -> Meaning | None:
-    """Read "after the summit", "before the vote": open towards the side said; nothing where the day is not known."""
+    """Read "after the summit", "before the vote": open towards the side said; None if the day is unknown."""
     day = context.happenings.get((reading["event"] or "").lower())
     if day is None or day.edtf is None:
         return None

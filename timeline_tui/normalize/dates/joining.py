@@ -1,4 +1,4 @@
-"""What stands side by side: a time and its day, two clocks for one instant, the ends of a range, "since" and "about"."""
+"""What stands side by side: a time and its day, two clocks for one instant, a range, "since" and "about"."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.I)
 
 
 def qualified(text: str, found: Sequence[Resolved]) -> Iterator[tuple[Resolved, str | None]]:
-    """Yield each phrase with its EDTF as the words around it qualify it; both ends of a range carry the whole."""
+    """Yield each phrase with its EDTF as the words around qualify it; both ends of a range carry all of it."""
     edtfs = [_qualified(text, item) for item in found]
     for i in range(len(found) - 1):
         whole = _range(text, found[i], found[i + 1])

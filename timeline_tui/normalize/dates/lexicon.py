@@ -108,7 +108,9 @@ PIECES: Final[dict[str, str]] = {
         rf"|\[(?i:{NUMBER_WORD})\]|(?:an?|just a|only a) few|several|many|some|a number of|a couple"
         r"(?: of)?|half an?|an?))(?!\w)"
     ),
-    "UNIT": r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie)(?P<plural>s)?(?!\w)",
+    "UNIT": (
+        r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie)(?P<plural>s)?(?!\w)"
+    ),
     "LONGUNIT": r"(?P<unit>day|[Ww]eek|fortnight|[Mm]onth|quarter|[Yy]ear|decade|century)(?!\w)",
     "PART": r"(?P<part>morning|afternoon|evening|night|dawn|dusk|daybreak)(?!\w)",
     "EDGE": (

@@ -22,7 +22,7 @@ _BARE_YEAR = re.compile(r"\d{3}[\dx]?s?|\d{4}", re.I)
 
 @cache
 def _grammar() -> Grammar:
-    # What only tells running text from names ("may", "1500 men") has no place here: all that is typed is a date.
+    # Guards tell dates from names and counts in running text; all that is typed here is meant as a date.
     return Grammar([rule for rule in RULES if rule.typed], re.IGNORECASE, guarded=False)
 
 

@@ -1,4 +1,4 @@
-"""Dates that hang on the story: "that day", "the next day", "two days later", "a year earlier", "later that month"."""
+"""Dates that hang on the story: "that day", "the next day", "two days later", "a year earlier"."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def _open(unit: str, part: str | None = None) -> Meaning:
 
 
 def _here(context: Context, unit: str) -> Point | None:
-    """What "that day" or "the next year" steps from: the last day for days, the last thing named for the rest."""
-    if unit in {"day", "week", "weekend"} or context.focus is None:
-        return context.focus_day if context.focus_day is not None else context.focus
-    return context.focus if context.focus is not None else context.anchor
+    """What "that day" or "the next year" steps from: for days the last day, else the last thing named."""
+    if unit in {"day", "week", "weekend"}:
+        return context.focus_day or context.focus
+    return context.focus or context.anchor
 
 
 def that_unit(reading: Reading, context: Context) -> Meaning | None:
@@ -40,7 +40,7 @@ def that_unit(reading: Reading, context: Context) -> Meaning | None:
 
 
 def next_unit(reading: Reading, context: Context) -> Meaning | None:
-    """Read "the next day", "the following morning", "the day before", "the year after": one step from the story."""
+    """Read "the next day", "the following morning", "the day before": one step from where the story is."""
     part = PARTS_OF_DAY.get((reading["part"] or "").lower())
     unit = "day" if part else reading.unit or "day"
     words = (reading["which"] or reading["side"] or "").lower()
@@ -57,7 +57,7 @@ def next_unit(reading: Reading, context: Context) -> Meaning | None:
 
 
 def counted_step(reading: Reading, context: Context) -> Meaning | None:
-    """Read "twelve days later", "two years earlier", "a month before": as many steps; as exact as the coarser of the two.
+    """Read "twelve days later", "two years earlier": as many steps, as exact as the coarser of the two.
 
     A vague count ("a few weeks later") leaves the day open but keeps the side: EDTF ``2025-08-15/..``.
     """
@@ -92,7 +92,7 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
 
 
 def _explains_a_date(reading: Reading, context: Context) -> bool:
-    """Read "On 27 June 1950, two days after the army invaded": the step says again what the date before it said."""
+    """Whether a step repeats the date before it: "On 27 June 1950, two days after the army invaded"."""
     last = context.days_near[-1] if context.days_near else None
     if last is None or (reading["side"] or "").lower() not in {"after", "before", "following"}:
         return False
@@ -101,7 +101,7 @@ def _explains_a_date(reading: Reading, context: Context) -> bool:
 
 
 def vague_days(reading: Reading, context: Context) -> Meaning | None:
-    """Read "in the subsequent days", "over the following weeks": after the story's last day, for nobody says how long."""
+    """Read "in the subsequent days", "over the following weeks": after the story's last day, open-ended."""
     unit = reading.unit
     here = context.focus_day or context.focus or context.anchor
     edtf = None
@@ -122,7 +122,7 @@ def day_alone(reading: Reading, context: Context) -> Meaning | None:
 
 
 def part_of_year(reading: Reading, context: Context) -> Meaning | None:
-    """Read "the end of the month", "late in the year", "later in the summer", "year end": the unit the story is in."""
+    """Read "the end of the month", "late in the year", "year end": the unit the story is in."""
     unit = reading.unit or "year"
     here = context.focus or context.anchor
     if context.anchor is not None and reading["which"] != "that":

@@ -34,7 +34,7 @@ def fields_of(phrase: str) -> tuple[int, int | None, int | None] | None:
 
 
 def typed_fields(phrase: str, today: datetime.date) -> tuple[int, int | None, int | None] | None:
-    """Return the fields of a typed date that may be relative to ``today`` ("a fortnight ago tuesday"); else None."""
+    """Return the fields of a typed date that may be relative to ``today`` ("in 3 days"); else None."""
     return _fields(phrase, today)
 
 

@@ -15,13 +15,16 @@ from timeline_tui.model.zones import ZoneError, offset_at_local, zone
 from timeline_tui.normalize.dates.point import Point
 
 LETTERS = {
-    "GMT": "UTC", "UTC": "UTC", "ET": "America/New_York", "EST": "-05:00", "EDT": "-04:00", "CT": "America/Chicago",
+    "GMT": "UTC", "UTC": "UTC", "ET": "America/New_York", "EST": "-05:00", "EDT": "-04:00",
+    "CT": "America/Chicago",
     "CST": "-06:00", "CDT": "-05:00", "MT": "America/Denver", "MST": "-07:00", "MDT": "-06:00",
-    "PT": "America/Los_Angeles", "PST": "-08:00", "PDT": "-07:00", "AKT": "America/Anchorage", "AKST": "-09:00",
+    "PT": "America/Los_Angeles", "PST": "-08:00", "PDT": "-07:00", "AKT": "America/Anchorage",
+    "AKST": "-09:00",
     "AKDT": "-08:00", "HST": "-10:00", "AST": "-04:00", "ADT": "-03:00", "MSK": "Europe/Moscow",
     "BST": "+01:00", "WET": "+00:00", "WEST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00",
     "EEST": "+03:00", "JST": "+09:00", "KST": "+09:00", "IST": "+05:30", "AEST": "+10:00", "AEDT": "+11:00",
-    "ACST": "+09:30", "AWST": "+08:00", "NZST": "+12:00", "NZDT": "+13:00", "SGT": "+08:00", "HKT": "+08:00",
+    "ACST": "+09:30", "AWST": "+08:00", "NZST": "+12:00", "NZDT": "+13:00", "SGT": "+08:00",
+    "HKT": "+08:00",
     "PKT": "+05:00", "WIB": "+07:00", "BRT": "-03:00", "ART": "-03:00", "TRT": "+03:00",
 }  # fmt: skip
 """Zone letters → IANA zone or fixed offset.
@@ -33,15 +36,20 @@ WORDS = {
     "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
     "pacific": "America/Los_Angeles", "alaska": "America/Anchorage", "hawaii": "Pacific/Honolulu",
     "british summer": "Europe/London", "greenwich mean": "UTC", "washington": "America/New_York",
-    "beijing": "Asia/Shanghai", "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "mumbai": "Asia/Kolkata",
-    "india": "Asia/Kolkata", "ottawa": "America/Toronto", "geneva": "Europe/Zurich", "ankara": "Europe/Istanbul",
+    "beijing": "Asia/Shanghai", "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata",
+    "mumbai": "Asia/Kolkata",
+    "india": "Asia/Kolkata", "ottawa": "America/Toronto", "geneva": "Europe/Zurich",
+    "ankara": "Europe/Istanbul",
     "islamabad": "Asia/Karachi", "canberra": "Australia/Sydney", "wellington": "Pacific/Auckland",
     "rio de janeiro": "America/Sao_Paulo", "brasilia": "America/Sao_Paulo", "hanoi": "Asia/Bangkok",
-    "tel aviv": "Asia/Jerusalem", "gaza": "Asia/Gaza", "abu dhabi": "Asia/Dubai", "st petersburg": "Europe/Moscow",
+    "tel aviv": "Asia/Jerusalem", "gaza": "Asia/Gaza", "abu dhabi": "Asia/Dubai",
+    "st petersburg": "Europe/Moscow",
     "moscow": "Europe/Moscow", "kiev": "Europe/Kyiv", "kyiv": "Europe/Kyiv", "japan": "Asia/Tokyo",
-    "korea": "Asia/Seoul", "texas": "America/Chicago", "california": "America/Los_Angeles", "miami": "America/New_York",
+    "korea": "Asia/Seoul", "texas": "America/Chicago", "california": "America/Los_Angeles",
+    "miami": "America/New_York",
     "boston": "America/New_York", "san francisco": "America/Los_Angeles", "seattle": "America/Los_Angeles",
-    "houston": "America/Chicago", "dallas": "America/Chicago", "florida": "America/New_York", "boise": "America/Boise",
+    "houston": "America/Chicago", "dallas": "America/Chicago", "florida": "America/New_York",
+    "boise": "America/Boise",
 }  # fmt: skip
 """Places without an IANA zone of their own name."""
 

@@ -210,7 +210,7 @@ def step(point: Point, unit: str, count: int) -> Point | None:
     """
     here = in_unit(point, unit)
     if here is None:
-        # "Five days after" a month stays in that month's neighbourhood: nothing finer than the month is known.
+        # "Five days after" a month: nothing finer than the month is known.
         return None
     if unit in _DAYS_IN:
         days = here.days

@@ -1,4 +1,4 @@
-"""Dates relative to publication: "on Friday", "last week", "yesterday", "two years ago", "this month", "now"."""
+"""Dates relative to publication: "on Friday", "last week", "yesterday", "two years ago", "now"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OPEN_WEEK = "XXXX-WXX"
 
 
 def weekday_date(reading: Reading, context: Context) -> Meaning | None:
-    """Read "on Friday": the day of publication or one of the six before it; after it where a verb looks ahead.
+    """Read "on Friday": the day of publication or one of the six before; after it where a verb looks ahead.
 
     Without a publication day the nearest such weekday to the last day named in the text is guessed.
     """
@@ -54,7 +54,7 @@ def _open_day(value: str, part: str | None) -> Meaning:
 
 
 def day_and_part(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
-    """Read "Friday night" is two readings: the day, which has a calendar value of its own, and the night of it."""
+    """Split "Friday night" in two: the day, which has a calendar value of its own, and the night of it."""
     parts = match.groupdict()
     if match["part"] is None:
         yield match.start(), match.end(), parts
@@ -68,7 +68,7 @@ def day_and_part(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
 
 
 def near_day(reading: Reading, context: Context) -> Meaning | None:
-    """Read "today", "yesterday afternoon", "tomorrow", "the day before yesterday", "tonight", "last night", "this morning"."""
+    """Read "today", "yesterday afternoon", "the day before yesterday", "tonight", "this morning"."""
     words = " ".join((reading["deictic"] or "").lower().split())
     offset = _NEAR.get(words)
     if offset is None:
@@ -89,7 +89,7 @@ _NEAR = {
 
 
 def unit_date(reading: Reading, context: Context) -> Meaning | None:
-    """Read "last week", "this year", "next month", "the current decade": the unit around publication, or its neighbour.
+    """Read "last week", "this year", "next month": the unit around publication, or its neighbour.
 
     In a narrative they hang on the story: "the previous year" after "in 1941" is 1940.
     """
@@ -107,7 +107,8 @@ def unit_date(reading: Reading, context: Context) -> Meaning | None:
 
 
 _STEPS = {
-    "last": -1, "past": -1, "this past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1,
+    "last": -1, "past": -1, "this past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1,
+    "coming": 1,
     "following": 1, "this coming": 1, "subsequent": 1, "upcoming": 1,
 }  # fmt: skip
 _STORY_WORDS = {"previous", "preceding", "prior", "following", "subsequent", "that", "same", "that same"}
@@ -119,7 +120,7 @@ def this_date(_reading: Reading, context: Context) -> Meaning | None:
 
 
 def weekend_date(reading: Reading, context: Context) -> Meaning | None:
-    """Read "this weekend", "at the weekend": Saturday and Sunday of the week, on the side the verb looks to."""
+    """Read "this weekend", "at the weekend": Saturday and Sunday, on the side the verb looks to."""
     here = context.anchor
     if here is None or here.days is None or here.day is None:
         return Meaning("DATE", "XXXX-WXX-WE", None, confidence=0.5)
@@ -134,7 +135,7 @@ def weekend_date(reading: Reading, context: Context) -> Meaning | None:
 
 
 def named_neighbour(reading: Reading, context: Context) -> Meaning | None:
-    """Read "last March", "next summer", "this fall": the nearest one before or after publication, or that of this year."""
+    """Read "last March", "next summer", "this fall": the nearest before or after publication."""
     which = " ".join((reading["which"] or "").lower().split()).removeprefix("the ")
     count = _STEPS.get(which, 0)
     month = month_number(reading["month"]) if reading["month"] else None
@@ -158,7 +159,7 @@ def named_neighbour(reading: Reading, context: Context) -> Meaning | None:
 
 
 def ago_date(reading: Reading, context: Context) -> Meaning | None:
-    """Read "two weeks ago", "in three days' time", "five years from now": as exact as its unit ("two years ago" is a year)."""
+    """Read "two weeks ago", "five years from now": as exact as its unit ("two years ago" is a year)."""
     count, unit = number(reading["n"] or "a"), reading.unit
     back = reading["ago"] is not None
     here = context.anchor or (context.focus if back else None)
@@ -182,7 +183,7 @@ _COARSE = {"hour": "day", "minute": "day", "second": "day", "centurie": "century
 
 
 def reference(value: str) -> Normaliser:
-    """Return a normaliser for words that point at no stretch of their own: "now", "recently", "in the future"."""
+    """Return a normaliser for words that point at no stretch of their own: "now", "recently"."""
 
     def normalise(_reading: Reading, _context: Context) -> Meaning | None:
         """Read "now", "recently", "in the future"."""
@@ -191,7 +192,10 @@ def reference(value: str) -> Normaliser:
     return normalise
 
 
-_WHICH = r"(?P<which>(?:[Tt]he\s)?(?:[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Pp]receding|[Cc]oming|[Ff]ollowing|[Cc]urrent|[Ss]ubsequent|[Pp]resent)|[Tt]his(?: past| coming| very| same)?)"
+_WHICH = (
+    r"(?P<which>(?:[Tt]he\s)?(?:[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Pp]receding|[Cc]oming|[Ff]ollowing|[Cc]urrent|"
+    r"[Ss]ubsequent|[Pp]resent)|[Tt]his(?: past| coming| very| same)?)"
+)
 _MONTHLIKE = r"(?:{MONTHNAME}|{SEASON})"
 
 RULES: tuple[Rule, ...] = (

@@ -1,4 +1,4 @@
-"""Which year (or day) a phrase without one means: by publication and tense in news, by the story otherwise."""
+"""Which year a phrase means: its own, else by publication and tense in news, by the story otherwise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from timeline_tui.normalize.dates.grammar import Reading
 from timeline_tui.normalize.dates.point import Point
 
 _MONTHS_TO_TURN = 7
-"""A month that lies this many months or more before the story's is next year's: "December 1940 … in February"."""
+"""A month so many months before the story's is next year's: "December 1940 … in February"."""
 
 
 def is_bc(reading: Reading) -> bool:
@@ -16,7 +16,7 @@ def is_bc(reading: Reading) -> bool:
 
 
 def year_given(reading: Reading, context: Context) -> int | None:
-    """Return the year a phrase gives itself: in digits, as BC, or as "of that year"; None if it gives none."""
+    """Return the year a phrase gives itself: in digits, as BC, or as "of that year"; else None."""
     words = reading["year"] or reading["bc"]
     if words is not None:
         year = int(words)

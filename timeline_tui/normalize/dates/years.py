@@ -1,4 +1,4 @@
-"""Years and longer, and the parts of a year: "2008", "490 BC", "the 1930s", "the 19th century", "summer 2024", "Q3 2025"."""
+"""Years and longer, and parts of years: "2008", "490 BC", "the 1930s", "the 19th century", "summer 2024"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def year_date(reading: Reading, context: Context) -> Meaning | None:
 
 
 _DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+    "eighties": 80,
     "nineties": 90,
 }  # fmt: skip
 
@@ -50,7 +51,7 @@ def _ordinal(reading: Reading) -> int | None:
 
 
 def season_date(reading: Reading, context: Context) -> Meaning | None:
-    """A season: "the summer of 2024", "autumn 1918", "the winter"; a winter belongs to the year it begins in."""
+    """A season: "the summer of 2024", "the winter"; a winter belongs to the year it begins in."""
     if reading.rule.name == "season-bare" and not (
         context.narrative or context.typed or seasonal(reading, context)
     ):
