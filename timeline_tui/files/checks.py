@@ -262,4 +262,4 @@ def _unknown(word: str, path: Path, id_: str, known: Known, found: Found, *, sou
 
 
 def _extra(record: Record, path: Path, id_: str, found: Found) -> None:
-    report_unknown_keys(record.__pydantic_extra__ or (), type(record), path, id_, found)
+    report_unknown_keys(record.__pydantic_extra__ or {}, type(record), path, id_, found)

@@ -6,7 +6,7 @@ text, with a warning; everything else that is wrong leaves the record out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
@@ -51,6 +51,7 @@ _EXPECTED = {
     "model_type": "a table",
 }
 _MOST_MENDINGS = 4
+_DEEPEST = 100
 _REQUIRED = frozenset(
     name
     for kind in (Event, Participant, Source, Affiliation, Claim, Evidence, Participation, Statement)
@@ -88,7 +89,10 @@ def read_record(kind: type[R], raw: object, path: Path, found: Found) -> R | Non
 
 def mended(kind: type[R], raw: object) -> R | None:
     """Return a broken record with what is wrong in it emptied or left out: the rest can be checked too."""
-    fixed = _copy(raw)
+    try:
+        fixed = _copy(raw)
+    except RecursionError:
+        return None
     if not isinstance(fixed, dict):
         return None
     fixed = _with_text_dates(kind, fixed, (), lambda _: None)
@@ -121,13 +125,35 @@ def _copy(raw: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
 
 
 def report_unknown_keys(
-    keys: Iterable[str], kind: type[Record], path: Path, id_: str | None, found: Found
+    extra: Mapping[str, object], kind: type[Record], path: Path, id_: str | None, found: Found
 ) -> None:
-    """Warn about each key that the format does not know, with the nearest that it does."""
-    for key in keys:
+    """Warn about each key that the format does not know, with the nearest that it does.
+
+    A value nested so deeply that it could not be written again is an error.
+    """
+    for key, item in extra.items():
+        if _is_deep(item):
+            message = f"more than {_DEEPEST} levels of lists and tables"
+            found(Finding("error", "too-deep", message, (*path, key), id_, key, on_key=True))
+            continue
         message = "unknown key; it is kept, but means nothing here"
         guess = nearest(key, kind.model_fields)
         found(Finding("warning", "unknown-key", message, (*path, key), id_, key, guess, on_key=True))
+
+
+def _is_deep(item: object) -> bool:
+    level = [item]
+    for _ in range(_DEEPEST):
+        nested: list[object] = []
+        for part in level:
+            if isinstance(part, dict):
+                nested += part.values()
+            elif isinstance(part, list):
+                nested += part
+        if not nested:
+            return False
+        level = nested
+    return True
 
 
 def date_text(value: object) -> str | None:
@@ -171,7 +197,7 @@ def _finding(kind: type[Record], item: dict[str, Any], raw: object, path: Path, 
     names = [part for part in loc if isinstance(part, str)]
     key = names[-1] if names else ""
     type_, where = item["type"], (*path, *loc)
-    if type_ == "missing":
+    if type_ == "missing" and isinstance(loc[-1], str):
         holder = _at(raw, loc[:-1])
         noun = _NOUNS.get(names[-2] if len(names) > 1 else str(path[0]), "table")
         others = (
@@ -191,7 +217,7 @@ def _finding(kind: type[Record], item: dict[str, Any], raw: object, path: Path, 
         )
     if key == "at":
         message = "at must be two whole numbers: where the quote starts and ends"
-        return Finding("error", "wrong-at", message, where, id_, value)
+        return Finding("error", "wrong-at", message, where[:-1] if type_ == "missing" else where, id_, value)
     if type_ in {"greater_than_equal", "less_than_equal", "finite_number"}:
         return Finding("error", "out-of-range", f"{key} must be from 0 to 1", where, id_, value)
     expected = _EXPECTED.get(type_)
@@ -224,4 +250,7 @@ def _shown(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int) and abs(value) >= 10**18:
         return "a very large number"
-    return (value.isoformat() if isinstance(value, date | time) else repr(value))[:80]
+    try:
+        return (value.isoformat() if isinstance(value, date | time) else repr(value))[:80]
+    except RecursionError:
+        return "…"

@@ -213,7 +213,10 @@ def _verified(text: str, before: Parsed, section: str, expected: list[Any]) -> s
 
 
 def _same(one: object, other: object) -> bool:
-    return one == other or repr(one) == repr(other)
+    try:
+        return one == other or repr(one) == repr(other)
+    except RecursionError:
+        return False
 
 
 def _cannot_edit() -> InputError:

@@ -148,7 +148,7 @@ class TableEditor:
         return max(ends)
 
     def entry_end(self, path: Path) -> int:
-        """Return where the line after a key's value starts, also where the key is only part of ``a.b = 1``."""
+        """Return where the line after a key's value starts, also of a part of a dotted key."""
         length = len(path)
         return self.line_end(max(spot.end for p, spot in self.spots.items() if p[:length] == path))
 

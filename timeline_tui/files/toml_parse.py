@@ -114,8 +114,12 @@ def _string_end(text: str, pieces: list[Block], number: int) -> int:
         return number
     for further in range(number + 1, min(number + _MOST_PIECES, len(pieces))):
         block = pieces[further]
-        if quotes in text[block.start : block.end]:
-            return further
+        part = text[block.start : block.end]
+        at = part.find(quotes)
+        if at >= 0:
+            # After an equals sign they open a string of their own.
+            opens = part[part.rfind("\n", 0, at) + 1 : at].rstrip().endswith("=")
+            return number if opens else further
         if not isinstance(_read(text, block), Exception):
             break
     return number

@@ -12,7 +12,8 @@ missing-format E             no ``format``; read as ``timeline/1``
 unknown-format E             another ``format``; read as ``timeline/1`` as far as that goes
 no-such-zone E               ``timezone`` is no IANA zone; local times are read as UTC
 not-edtf E                   a date that is no EDTF
-no-such-day E                a date that is not in the calendar
+no-such-day E                a date that is not in the calendar; likewise ``no-such-month``,
+                             ``no-such-time``, ``no-such-offset``
 interval-reversed E          an interval that ends before it starts
 bare-date W                  a TOML date or number where text belongs; read as text
 clock-gap W, clock-fold W    a local time that the zone's clock skips, or shows twice
@@ -32,6 +33,7 @@ statement-without-evidence E  a statement with nothing to show for it
 event-without-evidence W     an event with none, in its statements neither
 claim-not-edtf W             a claim about ``when`` that is no date
 unknown-key W                kept; the nearest known name is offered
+too-deep E                   an unknown key whose value could not be written again; left out
 ===========================  ======================================================================
 """
 
@@ -50,19 +52,21 @@ from typing import Any, TypeVar
 from timeline_tui.files import checks
 from timeline_tui.files.findings import Finding, problems
 from timeline_tui.files.load import load_text, refuse
-from timeline_tui.files.nearest import nearest
-from timeline_tui.files.records import Found, mended, read_record
+from timeline_tui.files.records import Found, mended, read_record, report_unknown_keys
+from timeline_tui.files.toml_blocks import Path as Place
 from timeline_tui.files.toml_parse import Parsed, parse
 from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import FORMAT, Event, Participant, Source, Timeline
 from timeline_tui.model.zones import ZoneError, zone
+
+_LARGE = 1024 * 1024  # from here on it pays to look before reading
 
 R = TypeVar("R", Event, Participant, Source)
 
 _SECTIONS = ("sources", "participants", "events")
 _LOOKS_LIKE_TIMELINE = re.compile(
     r"^[ \t]*+(?:\[\[?[ \t]*+[\"']?(?:events|sources|participants)[\"'.\] \t]"
-    r"|format[ \t]*+=[ \t]*+[\"']?timeline)",
+    r"|(?:events|sources|participants)[ \t]*+=|format[ \t]*+=[ \t]*+[\"']?timeline)",
     re.MULTILINE,
 )
 
@@ -104,6 +108,8 @@ def read_timeline_text(text: str, file: str) -> Opened:
 
 def _open(text: str, file: str, path: Path | None, sha256: str) -> Opened:
     bare = text.removeprefix("\ufeff")
+    if len(bare) > _LARGE and not _LOOKS_LIKE_TIMELINE.search(bare):
+        raise refuse("not-a-timeline", "this is no timeline file: nothing in it looks like one", file)
     with _no_garbage_collection():
         parsed = parse(bare, file, sure=_LOOKS_LIKE_TIMELINE)
         if not parsed.problems and not {"format", "title", *_SECTIONS} & parsed.data.keys():
@@ -111,7 +117,7 @@ def _open(text: str, file: str, path: Path | None, sha256: str) -> Opened:
                 "not-a-timeline", f'this TOML file is no timeline: it has no format = "{FORMAT}"', file
             )
         findings: list[Finding] = []
-        timeline = _timeline(parsed, findings.append)
+        timeline = _timeline(parsed, findings)
     listed = [*parsed.problems, *problems(findings, parsed.text, file)]
     listed.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     return Opened(timeline, tuple(listed), path, text, sha256)
@@ -129,7 +135,8 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _timeline(parsed: Parsed, found: Found) -> Timeline:
+def _timeline(parsed: Parsed, findings: list[Finding]) -> Timeline:
+    found = findings.append
     data = dict(parsed.data)
     lists = {name: _list(data.pop(name, []), name, found) for name in _SECTIONS}
     head, where = _head(data, found)
@@ -152,14 +159,19 @@ def _timeline(parsed: Parsed, found: Found) -> Timeline:
             kept.append((index, event))
         checks.check_event(index, event, where, known, found if sound else _but_for_blanks(found))
     checks.check_precision(kept, found)
+    deep = {finding.path[:2] for finding in findings if finding.code == "too-deep"}
     return Timeline.model_validate(
         {
-            **head,
-            "sources": tuple(record for _, record, sound in sources if sound),
-            "participants": tuple(record for _, record, sound in participants if sound),
-            "events": tuple(event for _, event in kept),
+            **{name: item for name, item in head.items() if (name,) not in deep},
+            "sources": _sound(sources, "sources", deep),
+            "participants": _sound(participants, "participants", deep),
+            "events": tuple(event for index, event in kept if ("events", index) not in deep),
         }
     )
+
+
+def _sound(records: list[tuple[int, R, bool]], name: str, deep: set[Place]) -> tuple[R, ...]:
+    return tuple(record for index, record, sound in records if sound and (name, index) not in deep)
 
 
 def _but_for_blanks(found: Found) -> Found:
@@ -220,9 +232,6 @@ def _head(data: dict[str, Any], found: Found) -> tuple[dict[str, Any], tzinfo]:
         found(
             Finding("error", "no-such-zone", message, ("timezone",), value=name, suggestion=error.suggestion)
         )
-    unknown = [name for name in head if name not in Timeline.model_fields]
-    for name in unknown:
-        guess = nearest(name, Timeline.model_fields)
-        message = "unknown key; it is kept, but means nothing here"
-        found(Finding("warning", "unknown-key", message, (name,), None, name, guess, on_key=True))
+    extra = {name: item for name, item in head.items() if name not in Timeline.model_fields}
+    report_unknown_keys(extra, Timeline, (), None, found)
     return head, where
