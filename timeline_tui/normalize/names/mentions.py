@@ -268,11 +268,9 @@ def from_surface(text: str, found: list[Word], *, alone: bool) -> list[Mention]:
         if words_of in known or words_of in demonyms() or is_head(last):
             continue
         if last in ORGANISATION_HEADS:
-            if len(shown) > 1 and not (titled and len(name) == 1):
-                begin_all = shown[0].start
-                mentions.append(
-                    Mention(begin_all, _of_phrase(text, found, run[-1]), "organisation", 1.0, "ending")
-                )
+            stop = _of_phrase(text, found, run[-1])
+            if stop > end or (len(shown) > 1 and not (titled and len(name) == 1)):
+                mentions.append(Mention(shown[0].start, stop, "organisation", 1.0, "ending"))
             continue
         if last in PLACE_HEADS and len(name) > 1:
             mentions.append(Mention(start, end, "place", 1.0, "ending"))

@@ -104,7 +104,11 @@ def _is_subject(parsed: Parsed | None, end: int) -> bool:
     if parsed is None:
         return False
     token = parsed.token_at(end - 1)
-    return token < len(parsed.words) and parsed.deps[token] in SUBJECT
+    if token >= len(parsed.words):
+        return False
+    while parsed.deps[token] == "conj" and parsed.heads[token] < token:
+        token = parsed.heads[token]  # "Hill and Wood spoke": both are subjects
+    return parsed.deps[token] in SUBJECT
 
 
 def _inside(spans: Sequence[Span], offset: int) -> bool:
