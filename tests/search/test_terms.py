@@ -139,6 +139,25 @@ def test_a_time_without_events_is_near_those_beside_it() -> None:
     assert INDEX.rows[explanation.nearest].event.id == "treaty"
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("lavrof", "Lavrov"),
+        ("who:lavrof", "who:Lavrov"),
+        ('speaker:"donald trunp"', 'speaker:"Donald Trump"'),
+        ("xyzzy", None),
+        ("-lavrof xyzzy", None),
+        ("who:=lavrof", None),
+        ("place:nowhere", None),
+    ],
+)
+def test_a_name_that_does_not_occur_is_compared_with_those_that_do(text: str, suggestion: str | None) -> None:
+    query = parse_query(text)
+    assert explain_empty(INDEX, query).counts[-1].suggestion == suggestion
+    if suggestion is not None:
+        parse_query(suggestion)
+
+
 def test_nothing_is_near_if_no_term_lets_anything_through() -> None:
     explanation = explain_empty(INDEX, parse_query("xyzzy"))
     assert explanation.counts[0].count == 0
