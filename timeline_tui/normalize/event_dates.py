@@ -97,6 +97,8 @@ def _attach(text: str, parsed: Parsed, date: TimeExpression) -> DatedClause | No
     if not parsed.tags[verb].startswith("VB"):
         return DatedClause(date, "passing", Clause("none"))
     clause = clause_at(parsed, verb)
+    if parsed.deps[verb] in {"relcl", "acl"}:  # "the clock he had made on Monday": about a thing, in passing
+        return DatedClause(date, "passing", clause)
     if clause.subject_noun is not None and clause.subject_noun.casefold() in _RELATIVE:
         return DatedClause(date, "passing", clause)
     if clause.subject is None and parsed.heads[verb] != verb and parsed.deps[verb] not in {"ccomp", "conj"}:

@@ -47,6 +47,10 @@ _ROUNDS: tuple[frozenset[str], ...] = (
     frozenset({"amod"}),
     frozenset({"prep"}),
 )
+_LOOSE = frozenset({"prep", "xcomp", "agent", "npadvmod"})
+_UNDERSTOOD = 25
+_TWO_WAYS = frozenset({"told", "asked", "left", "called", "said", "heard", "quoted"})
+"""Without "was" these would say the opposite of who did what."""
 _LEFT_OUT = frozenset({"was", "were", "had", "has", "have"})
 _CORE = frozenset(
     {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "prt", "prep", "agent", "neg", "xcomp", "ccomp", "oprd", "dative",
@@ -122,6 +126,9 @@ def _kept(
     keep: set[int] = set()
     queue = [root]
     subject = subject_of(parsed, root)
+    two_ways = parsed.words[root].casefold() in _TWO_WAYS or (
+        subject is not None and parsed.tags[subject] == "PRP"
+    )
     if subject is not None and parsed.heads[subject] != root:
         queue.append(subject)
     while queue:
@@ -147,7 +154,7 @@ def _kept(
                     dep in {"prep", "advmod", "npadvmod"} and subject is not None and child < subject
                 ):
                     continue
-                if dep in {"aux", "auxpass"} and parsed.words[child].casefold() in _LEFT_OUT:
+                if dep in {"aux", "auxpass"} and parsed.words[child].casefold() in _LEFT_OUT and not two_ways:
                     continue
                 if dep == "advmod" and child < root:
                     continue
@@ -159,8 +166,37 @@ def _kept(
         # Coordinated nouns keep their conjunction ("fighter jets and bombers").
         if any(parsed.deps[child] == "conj" and child in queue for child in parsed.children[here]):
             queue += [child for child in parsed.children[here] if parsed.deps[child] in {"cc", "punct"}]
-    punctuation = {t for t in keep if parsed.deps[t] == "punct" and parsed.words[t] not in "-–’'“”\"‘,()"}
-    return sorted(keep - punctuation)
+    keep |= _glued(parsed, keep)
+    return sorted(
+        token for token in keep if parsed.deps[token] != "punct" or _punctuates(parsed, token, keep)
+    )
+
+
+def _glued(parsed: Parsed, keep: set[int]) -> set[int]:
+    """Return the other parts of words with hyphens of which a part is kept ("denial-of-service")."""
+    more: set[int] = set()
+    for token in keep:
+        for step in (-1, 1):
+            here = token
+            for _ in range(8):
+                beside = here + step
+                if not 0 <= beside < len(parsed.words):
+                    break
+                left, right = min(here, beside), max(here, beside)
+                hyphen = parsed.words[left][-1] in "-–" or parsed.words[right][0] in "-–"
+                if parsed.ends[left] != parsed.starts[right] or not hyphen:
+                    break
+                more.add(beside)
+                here = beside
+    return more
+
+
+def _punctuates(parsed: Parsed, token: int, keep: set[int]) -> bool:
+    """Whether a mark still stands between what it stood between before words were left out."""
+    mark = parsed.words[token]
+    if mark in {",", "(", ")"}:
+        return {token - 1, token + 1} <= keep
+    return mark in {"-", "–", "’", "'", "“", "”", '"', "‘"}
 
 
 def _without_dates(parsed: Parsed, root: int, dates: Sequence[Span]) -> frozenset[int]:
@@ -190,18 +226,24 @@ def clause_title(parsed: Parsed, clause: Clause, dates: Sequence[Span], names: N
     if len(title) > LONGEST:
         roles = roles | given[0]
         title = attempt(dropped, roles)
-    for more in _ROUNDS:
+    for more in _ROUNDS[:-1]:
         if len(title) <= LONGEST:
             break
         dropped |= more
         title = attempt(dropped, roles)
-    # Still too long: the prepositional phrases of the verb go, last first.
+    # Then phrases that hang on the verb, last first, as long as enough is left to understand.
     for child in reversed(parsed.children[clause.root]):
         if len(title) <= LONGEST:
             break
-        if parsed.deps[child] in {"prep", "xcomp", "agent", "npadvmod"} and child > clause.root + 1:
+        if parsed.deps[child] in _LOOSE and child > clause.root:
             also.add(child)
-            title = attempt(dropped, roles)
+            shorter = attempt(dropped, roles)
+            if len(shorter) < _UNDERSTOOD:
+                also.discard(child)
+            else:
+                title = shorter
+    if len(title) > LONGEST:
+        title = attempt(dropped | _ROUNDS[-1], roles)
     return capitalised(shortened(_bare(title)))
 
 
@@ -287,7 +329,9 @@ def statement_title(speaker: str, verb: str | None, words: str, *, quoted: bool)
     if quoted:
         room = LONGEST - len(speaker) - 4
         return f"{speaker}: “{shortened(words, max(room, 20)).strip()}”"
-    cue = _finite((verb or "says").strip().rstrip(",:"))
+    if verb is None or verb.casefold().startswith("according"):
+        return shortened(f"{speaker}: {words}")
+    cue = _finite(verb.strip().rstrip(",:"))
     return capitalised(shortened(f"{speaker} {cue} {words}"))
 
 

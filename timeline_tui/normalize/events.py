@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline_tui.coverage.document import Document, Span
-from timeline_tui.model.edtf import EdtfError, parse
+from timeline_tui.model.edtf import EdtfError, When, parse
 from timeline_tui.normalize.anchors import Anchor, Relation, Story, about, placed
 from timeline_tui.normalize.clauses import Clause
 from timeline_tui.normalize.event_dates import DatedClause, dated_clauses, is_day_or_finer
@@ -27,10 +27,13 @@ from timeline_tui.normalize.event_places import place_of
 from timeline_tui.normalize.event_titles import clause_title, noun_title, statement_title, surface_title
 from timeline_tui.normalize.event_words import EVENT_NOUNS, OCCASIONS
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.narration import Narration, Sentence, inside, short_name
+from timeline_tui.normalize.narration import PRONOUN, Narration, Sentence, inside, short_name
 from timeline_tui.normalize.records import FoundEvent, FoundParticipant, FoundStatement, TimeExpression
 
 _WORD = re.compile(r"[^\W\d_]+")
+RECENT = 21 * 86_400
+"""How long before its publication a story's date may lie (in seconds) for undated statements to hang on it."""
+_YEAR = 366 * 86_400
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "ccomp", "xcomp", "agent", "auxpass", "dative"})
 _DATE_HEADING = 12
 """A heading with at most this many characters besides its date is a date heading of a chronology."""
@@ -66,8 +69,9 @@ class _Teller:
     def __init__(self, narration: Narration, published: str | None) -> None:
         self.narration = narration
         self.text = narration.text
-        self.story = Story(published)
         self.latest = _latest(published)
+        self.history = _is_history(narration, self.latest)
+        self.story = Story(None if self.history else published)
         self.drafts: list[_Draft] = []
         self.current: _Draft | None = None
         self.left_out = 0
@@ -114,7 +118,7 @@ class _Teller:
         if clause.kind not in {"happening", "light", "planned", "composition", "extent"}:
             return None
         reported = clause.verb is not None and inside(clause.verb, sentence.said)
-        planned = clause.kind == "planned" or self._is_ahead(edtf)
+        planned = clause.kind == "planned" or (self._is_ahead(edtf) and not self._is_past(clause))
         title = self._cue_title(sentence, clause) or self._title(
             sentence, clause, [(item.date.start, item.date.end)]
         )
@@ -174,7 +178,18 @@ class _Teller:
             self.current.add(sentence)
             return
         when, words, exact = self._when(sentence, reference)
+        if when is None and self.history:
+            self.left_out += 1
+            return
         by_speaker: dict[str | None, list[int]] = {}
+        nameless = [number for number in spoken if not self._has_name(self.narration.statements[number])]
+        if nameless:
+            # Words that nobody is named for are kept with those told just before, or not at all.
+            if self.current is not None and self.current.rule == "statement":
+                for number in nameless:
+                    self._add_statement(self.current, number)
+                self.current.add(sentence)
+            spoken = [number for number in spoken if number not in nameless]
         for number in spoken:
             by_speaker.setdefault(self.narration.statements[number].speaker, []).append(number)
         last = self.drafts[-1] if self.drafts else None
@@ -259,11 +274,15 @@ class _Teller:
         if not subjects and not (reference is not None and occasion):
             self.left_out += 1
             return
-        anchor = self.story.nearby(sentence.paragraph)
-        if reference is None and (anchor is None or not is_day_or_finer(anchor.edtf)):
+        anchor = self.story.here
+        near = anchor is not None and anchor.paragraph == sentence.paragraph and is_day_or_finer(anchor.edtf)
+        if reference is not None:
+            when, words, exact = self._when(sentence, reference)
+        elif near and anchor is not None:
+            when, words, exact = about(anchor.edtf), anchor.words, False
+        else:
             self.left_out += 1
             return
-        when, words, exact = self._when(sentence, reference)
         draft = _Draft(self._title(sentence, clause, []), "anchored", sentence.paragraph, when, words)
         draft.add(sentence, self.narration.actors(sentence.span, sentence.said))
         draft.place = self._place(sentence, sentence.said) if exact or reference is None else None
@@ -276,11 +295,13 @@ class _Teller:
         if reference is not None:
             anchor, relation, words = reference
             return placed(anchor, relation), words, True
-        near = self.story.nearby(sentence.paragraph) or self.story.main
+        near = self.story.nearby(sentence.paragraph)
+        # News hangs on its day: what is said beside a date long past is said about it, not then.
+        if self.story.published is not None and (near is None or not self._is_recent(near.edtf)):
+            return about(self.story.published), None, False
+        near = near or (None if self.history else self.story.main)
         if near is not None:
             return about(near.edtf), near.words, False
-        if self.story.published is not None:
-            return about(self.story.published), None, False
         return None, None, False
 
     # -------------------------------------------------------------- parts of an event
@@ -296,6 +317,12 @@ class _Teller:
             return statement.mode == "direct"
         # "India faced tariffs, underlining …": what a participle says of a state or body is the writer's view.
         return speaker.kind == "person" or statement.mode != "indirect" or not _is_participle(statement.verb)
+
+    def _has_name(self, statement: FoundStatement) -> bool:
+        if statement.speaker in self.narration.by_id:
+            return True
+        span = statement.speaker_span
+        return span is not None and not PRONOUN.fullmatch(self.text[span[0] : span[1]])
 
     def _speaker_name(self, statement: FoundStatement, speaker: FoundParticipant | None) -> str:
         if speaker is not None:
@@ -321,15 +348,23 @@ class _Teller:
             if who in self.narration.by_id and who not in draft.participants:
                 draft.participants.append(who)
 
+    def _is_recent(self, edtf: str) -> bool:
+        """Whether a date lies within ``RECENT`` seconds before the day the document speaks from."""
+        when = _read(edtf)
+        start = None if when is None else when.earliest_start
+        return start is not None and self.latest is not None and start > self.latest - RECENT
+
     def _is_ahead(self, edtf: str) -> bool:
         """Whether a date lies after the day the document speaks from."""
         if self.latest is None:
             return False
-        try:
-            start = parse(edtf).earliest_start
-        except EdtfError:
-            return False
+        when = _read(edtf)
+        start = None if when is None else when.earliest_start
         return start is not None and start >= self.latest
+
+    def _is_past(self, clause: Clause) -> bool:
+        parsed = self.narration.parsed
+        return parsed is not None and clause.root >= 0 and parsed.tags[clause.root] == "VBD"
 
     def _is_occasion(self, sentence: Sentence, clause: Clause) -> bool:
         if clause.verb is None:
@@ -353,7 +388,7 @@ class _Teller:
 
     def _title(self, sentence: Sentence, clause: Clause, dates: list[Span]) -> str:
         narration = self.narration
-        if narration.parsed is not None and clause.root >= 0:
+        if narration.parsed is not None and clause.root >= 0 and clause.subject is not None:
             title = clause_title(narration.parsed, clause, dates, narration.names)
             if len(title) >= 8 and " " in title:
                 return title
@@ -374,12 +409,35 @@ def _is_participle(verb: str | None) -> bool:
 _Reference = tuple[Anchor, Relation, str] | None
 
 
-def _latest(published: str | None) -> int | None:
-    """Return the second at which the day of publication is over."""
+def _is_history(narration: Narration, latest: int | None) -> bool:
+    """Whether a document tells of times long before it: most of its dates lie over a year from its publication.
+
+    Without a publication date: whether its dates are many and spread over more than ten years.
+    """
+    starts = []
+    for sentence in narration.sentences:
+        for date in sentence.dates:
+            when = None if date.edtf is None else _read(date.edtf)
+            if when is not None and when.earliest_start is not None:
+                starts.append(when.earliest_start)
+    if latest is None:
+        starts.sort()
+        middle = starts[len(starts) // 10 : len(starts) - len(starts) // 10]
+        return len(starts) >= 10 and middle[-1] - middle[0] > 10 * _YEAR
+    return len(starts) >= 5 and sum(start < latest - _YEAR for start in starts) > 0.8 * len(starts)
+
+
+def _read(edtf: str) -> When | None:
     try:
-        return parse(published).latest_end if published else None
+        return parse(edtf)
     except EdtfError:
         return None
+
+
+def _latest(published: str | None) -> int | None:
+    """Return the second at which the day of publication is over."""
+    when = _read(published) if published else None
+    return None if when is None else when.latest_end
 
 
 def _salience(draft: _Draft, teller: _Teller) -> float:
