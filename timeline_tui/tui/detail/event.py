@@ -44,7 +44,7 @@ def _time(subject: Subject, inks: Inks, cells: int) -> list[Line]:
     if event.when_text:
         told = f"“{event.when_text}”"
         hits = [(a + 1, b + 1, inks.match) for a, b in subject.hits(event.when_text, "date")]
-        lines += prose(told, cells, inks.said, hits, glyphs=glyphs)
+        lines += prose(told, cells, inks.quiet, hits, glyphs=glyphs)
     return lines
 
 

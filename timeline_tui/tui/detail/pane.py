@@ -137,6 +137,11 @@ class Pane(Widget, can_focus=True):
             self.refresh(layout=True)
 
     @property
+    def text_width(self) -> int:
+        """The cells between the margins."""
+        return max(0, self.size.width - _MARGIN - _EDGE)
+
+    @property
     def roomy(self) -> bool:
         """Whether the pane has the detail to itself."""
         return self._tabbed
@@ -234,7 +239,7 @@ class Pane(Widget, can_focus=True):
         focused = self.has_focus
         bar, ink = (glyphs.heavy_rule, inks.accent) if focused else (glyphs.rule, inks.rule)
         right = glyphs.words(head.right)
-        if focused and len(self._page().items) > 1:
+        if focused and not right and len(self._page().items) > 1:
             right = f"{self._cursor + 1} of {len(self._page().items)}"
         title = cut(glyphs.words(head.title), max(1, cells - 8), glyphs.cut)
         line = [Segment(bar * 2 + " ", ink), Segment(title, (inks.accent if focused else inks.text) + BOLD)]

@@ -6,12 +6,13 @@ from timeline_tui.search.parts import people
 from timeline_tui.tui.detail.event import event_page
 from timeline_tui.tui.detail.page import Inks, Page, Subject
 from timeline_tui.tui.detail.pane import Head, Pane
-from timeline_tui.tui.detail.people import people_page, span_of, span_words
+from timeline_tui.tui.detail.people import curve_words, people_page
 from timeline_tui.tui.detail.said import modes_words, said_page
 from timeline_tui.tui.detail.sources import head_words as sources_words
 from timeline_tui.tui.detail.sources import sources_page
 from timeline_tui.tui.detail.versions import head_words as versions_words
 from timeline_tui.tui.detail.versions import versions_page
+from timeline_tui.tui.timeline.marks import versions
 
 
 class EventPane(Pane):
@@ -31,11 +32,13 @@ class VersionsPane(Pane):
 
     def head(self, subject: Subject) -> Head | None:
         """Return how many versions each field has."""
-        return Head(f"{subject.glyphs.dispute} Versions", versions_words(subject))
+        disputed = any(versions(subject.event))
+        title = f"{subject.glyphs.dispute} Versions" if disputed else "Also reported"
+        return Head(title, versions_words(subject))
 
     def page(self, subject: Subject, inks: Inks, cells: int) -> Page:
         """Return the versions of each field."""
-        return versions_page(subject, inks, cells)
+        return versions_page(subject, inks, cells, named=not self.roomy)
 
 
 class ParticipantsPane(Pane):
@@ -43,8 +46,8 @@ class ParticipantsPane(Pane):
 
     def head(self, subject: Subject) -> Head | None:
         """Return how many they are, and over which time their curves reach."""
-        span = span_words(span_of(subject), subject.zone) if self.size.width >= 50 else ""
-        return Head("Participants", str(len(people(subject.event))), span)
+        right = curve_words(subject, self.text_width)
+        return Head("Participants", str(len(people(subject.event))), right)
 
     def page(self, subject: Subject, inks: Inks, cells: int) -> Page:
         """Return a line a participant."""

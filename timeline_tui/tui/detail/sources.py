@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 
 from timeline_tui.model.timeline import Event, Evidence
+from timeline_tui.search.highlight import Hit
 from timeline_tui.search.parts import evidence
 from timeline_tui.tui.detail.page import (
     Inks,
@@ -81,9 +82,12 @@ def _in_short(
 
 def _quote(quote: str, room: int, subject: Subject, inks: Inks) -> Line:
     glyphs = subject.glyphs
-    hits = matched(subject, inks, quote, "quote")
-    words = one_line(quote, room - 2, inks.said, hits, glyphs)
-    return [Segment(glyphs.quote, inks.said), *words, Segment(glyphs.quote_end, inks.said)]
+    hit = Hit("quote", quote, subject.hits(quote, "quote"))
+    if hit.spans and width(visible(quote[: hit.spans[0][1]])) >= room - 2:  # else it would be cut off
+        hit = hit.around(room - 2)
+    spans = [(start, end, inks.match) for start, end in hit.spans]
+    words = one_line(hit.text, room - 2, inks.quiet, spans, glyphs)
+    return [Segment(glyphs.quote, inks.quiet), *words, Segment(glyphs.quote_end, inks.quiet)]
 
 
 def _edge(source: str, subject: Subject) -> str:
@@ -109,6 +113,6 @@ def _in_full(
         lines += beside("  ", prose(words, cells - 2, inks.remark, glyphs=glyphs), 2)
     for at, passage in enumerate(passages):
         hits = matched(subject, inks, passage.quote, "quote")
-        told = prose(passage.quote + "”", cells - 4, inks.said, hits, glyphs=glyphs)
-        quote = beside([Segment(f"   {glyphs.quote}", inks.said)], told, 4)
+        told = prose(passage.quote + "”", cells - 4, inks.text, hits, glyphs=glyphs)
+        quote = beside([Segment(f"   {glyphs.quote}", inks.text)], told, 4)
         page.add([*lines, *quote] if not at else quote, Item(passage.quote, passage))

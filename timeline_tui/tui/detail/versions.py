@@ -23,6 +23,7 @@ from timeline_tui.tui.detail.page import (
     line_width,
     matched,
     prose,
+    spread,
 )
 from timeline_tui.tui.text import visible, width
 
@@ -70,8 +71,12 @@ def disputes(subject: Subject) -> dict[str, tuple[Version, ...]]:
 
 
 def head_words(subject: Subject) -> str:
-    """Return how many versions each field has: "when 3 · length 5"."""
-    return " · ".join(f"{visible(field)} {len(versions)}" for field, versions in disputes(subject).items())
+    """Return how many versions each disputed field has: "when 3 · length 5"; without a dispute the fields."""
+    found = disputes(subject)
+    rivals = {field: len(versions) for field, versions in found.items() if len(versions) > 1}
+    if not rivals:
+        return visible(" · ".join(found))
+    return visible(" · ".join(f"{field} {count}" for field, count in rivals.items()))
 
 
 def _telling(event: Event, words: str) -> tuple[Evidence, ...]:
@@ -89,10 +94,14 @@ def _when(field: str, value: str, subject: Subject) -> When | None:
         return None
 
 
-def versions_page(subject: Subject, inks: Inks, cells: int) -> Page:
-    """Return the versions of each field, each an item, field by field."""
+def versions_page(subject: Subject, inks: Inks, cells: int, *, named: bool = False) -> Page:
+    """Return the versions of each field, each an item, field by field.
+
+    ``named`` says that the head names a field that is the only one.
+    """
     page = Page()
-    for field, versions in disputes(subject).items():
+    found = disputes(subject)
+    for field, versions in found.items():
         page.blank()
         values = [_value(version, subject) for version in versions]
         longest = max(width(visible(value)) for value in values)
@@ -102,10 +111,11 @@ def versions_page(subject: Subject, inks: Inks, cells: int) -> Page:
         if scale is not None:
             label = [[*label[0], Segment(" " * (cells - ruler.CELLS - line_width(label[0])))]]
             label[0] += ruler.ticks(scale, subject.zone, inks.time)
-        page.add(label)
+        if scale is not None or not named or len(found) > 1:
+            page.add(label)
         for value, version in zip(values, versions, strict=True):
             drawn = None if scale is None else ruler.place(scale, version.when, subject.glyphs, inks)
-            lines = _version(version, value, longest, drawn, subject, inks, cells)
+            lines = _version(version, value, longest, drawn, len(versions) > 1, subject, inks, cells)
             quote = version.evidence[0] if version.evidence else None
             page.add(lines, Item(quote.quote if quote is not None else version.value, quote))
     return page
@@ -124,13 +134,14 @@ def _version(
     value: str,
     longest: int,
     drawn: Line | None,
+    rival: bool,
     subject: Subject,
     inks: Inks,
     cells: int,
 ) -> list[Line]:
-    """Return one version; ``drawn`` is its place on the ruler."""
+    """Return one version; ``drawn`` is its place on the ruler, ``rival`` whether there is another."""
     glyphs = subject.glyphs
-    ink = inks.text + BOLD if version.chosen else inks.dispute
+    ink = inks.text + BOLD if version.chosen or not rival else inks.dispute
     if version.when is not None and version.chosen:
         ink = inks.time + BOLD
     lead = [Segment(glyphs.chosen if version.chosen else " ", inks.dispute), Segment(" ")]
@@ -138,6 +149,9 @@ def _version(
     room = cells - _LEAD
     if longest > _VALUE:
         lines = beside(lead, prose(value, room, ink, hits, glyphs=glyphs), _LEAD)
+        beyond = _telling_lines(version, value, subject, inks, room)
+        if len(lines) == len(beyond) == 1 and line_width(lines[0]) + 2 + line_width(beyond[0]) <= cells:
+            return spread(lines[0], beyond[0], cells)
         return lines + beside(" " * 4, _telling_lines(version, value, subject, inks, room - 2), 4)
     room -= longest + 2
     if drawn is not None:
@@ -161,8 +175,7 @@ def _telling_lines(version: Version, value: str, subject: Subject, inks: Inks, r
     text, spans = names, _spans(subject, inks, names, "publisher", 0)
     if quoted is not None:
         lead = f"{names}  “" if names else "“"
-        spans = [*spans, (len(lead) - 1, len(lead) + len(quoted) + 1, inks.said)]
-        spans += _spans(subject, inks, quoted, "quote", len(lead))
+        spans = [*spans, *_spans(subject, inks, quoted, "quote", len(lead))]
         text = f"{lead}{quoted}”"
     return prose(text, room, inks.quiet, spans, glyphs=subject.glyphs) if text else []
 
