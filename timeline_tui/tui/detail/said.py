@@ -25,6 +25,7 @@ from timeline_tui.tui.text import PROSE_WIDTH, cut, visible, width
 
 _INDENT = 3
 """Cells from the bar to the words: the bar, a space, and the quotation mark that hangs out."""
+_TAKES_PERSON = frozenset({"told", "asked", "assured", "reminded", "urged", "informed", "advised"})
 _MARKS = '“"«„‟”»'
 
 
@@ -106,7 +107,8 @@ def _foot(statement: Statement, subject: Subject, inks: Inks, cells: int) -> lis
         left.append(Segment("  "))
         left += _inline(statement.verb, inks.quiet, matched(subject, inks, statement.verb, "verb"), subject)
     for at, who in enumerate(statement.to):
-        left.append(Segment(", " if at else (" to " if statement.verb else "  to "), inks.quiet))
+        link = " " if statement.verb in _TAKES_PERSON else " to " if statement.verb else "  to "
+        left.append(Segment(", " if at else link, inks.quiet))
         left += _inline(subject.name(who), inks.quiet, named(subject, inks, who, "to"), subject)
     if statement.via:
         left.append(Segment("  relayed by ", inks.quiet))
