@@ -138,7 +138,7 @@ def is_fragment(here: Context, region: Quotation) -> bool:
     inner = text[slice(*region.inner)].strip()
     size = sum(1 for _ in WORD.finditer(inner))
     sentence = here.sentence_at(region.start)
-    before = text[(sentence[0] if sentence else region.start) : region.start].rstrip()
+    before = text[(sentence[0] if sentence else region.start) : region.start].rstrip(" \t\u00a0'`")
     first = next((c for c in inner if c.isalpha()), "")
     if not before:
         return size < SHORTEST_QUOTE and not inner.endswith((",", ".", "?", "!", "…"))

@@ -12,7 +12,7 @@ from timeline_tui.normalize.statements.speakers import participant_of
 
 PERSONAL = frozenset({"he", "she", "they", "who", "i", "we"})
 SHORTEST = 2
-"""Content of fewer words is none ("said so", "told him")."""
+"""Content of fewer words is none ("said so"), but after a preposition one will do ("called for peace")."""
 
 
 def reported_statements(
@@ -28,7 +28,7 @@ def reported_statements(
             continue
         spans = [s for piece in clause.content if (s := fitted(here, piece, clause)) is not None]
         words = sum(1 for span in spans for _ in WORD.finditer(here.text, *span))
-        if words < SHORTEST:
+        if words < (1 if clause.pattern.startswith("/") else SHORTEST):
             continue
         out.append(
             Draft(
