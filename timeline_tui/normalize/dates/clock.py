@@ -6,6 +6,7 @@ ET", "at 10:54 a.m. in Anchorage".
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
@@ -38,14 +39,11 @@ def at_night(reading: Reading, _context: Context) -> Meaning | None:
 def day_in_sentence(reading: Reading, context: Context) -> Point | None:
     """The day a time belongs to: the nearest in the sentence, else the last one, else publication's."""
     first, last = context.sentence(reading.start)
-    nearest = None
-    for start, end, day in context.days_near:
-        if start >= first and end <= last:
-            gap = min(abs(start - reading.end), abs(reading.start - end))
-            if nearest is None or gap < nearest[0]:
-                nearest = gap, day
-    if nearest is not None:
-        return nearest[1]
+    days = context.days_near
+    after = bisect_right(days, reading.start, key=lambda near: near[0])
+    near = [day for day in days[max(0, after - 1) : after + 1] if day[0] >= first and day[1] <= last]
+    if near:
+        return min(near, key=lambda day: min(abs(day[0] - reading.end), abs(reading.start - day[1])))[2]
     before = context.day_before.get(reading.start)
     if before is not None:
         return before

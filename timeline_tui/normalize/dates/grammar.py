@@ -135,4 +135,4 @@ class Grammar:
 
 
 def _edges(source: str) -> str:
-    return rf"(?<!\w)(?:{source})"
+    return rf"(?<!\w)(?=[\w\[])(?:{source})"

@@ -138,7 +138,7 @@ _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.I)
 
 
 def qualified(text: str, found: Sequence[Resolved]) -> Iterator[tuple[Resolved, str | None]]:
-    """Yield each phrase with its EDTF as the words around qualify it; both ends of a range carry all of it."""
+    """Yield each phrase with its EDTF as the words around qualify it; both ends of a range carry it."""
     edtfs = [_qualified(text, item) for item in found]
     for i in range(len(found) - 1):
         whole = _range(text, found[i], found[i + 1])
