@@ -49,7 +49,8 @@ def test_edges_and_children(model: LanguageModel) -> None:
     assert parsed.edges[mayor] == (0, 3)
 
 
-def test_a_changed_model_is_refused(model: LanguageModel, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("model")
+def test_a_changed_model_is_refused(tmp_path: Path) -> None:
     folder = language._data_folder(model_files.PACKAGE)
     if folder is None:
         pytest.skip("another model is installed")

@@ -220,13 +220,13 @@ def test_two_men_alike_leave_he_open(people_of: Finder) -> None:
 def test_the_summit_report(people_of: Finder, shared: Path) -> None:
     text = (shared / "coverage" / "ani-alaska-summit.txt").read_text(encoding="utf-8")
     found = {p.name: p.kind for p in people_of(text)}
-    wanted = {
-        "Donald Trump": "person", "Vladimir Putin": "person", "Volodymyr Zelenskyy": "person",
-        "Sergey Lavrov": "person", "Andrey Belousov": "person", "Anton Siluanov": "person",
-        "Kirill Dmitriev": "person", "Karoline Leavitt": "person", "United States": "state", "Russia": "state",
-        "Ukraine": "state", "India": "state", "North Atlantic Treaty Organization": "organisation",
-        "Kremlin": "organisation",
-    }  # fmt: skip
+    people = [
+        "Donald Trump", "Vladimir Putin", "Volodymyr Zelenskyy", "Sergey Lavrov", "Andrey Belousov",
+        "Anton Siluanov", "Kirill Dmitriev", "Karoline Leavitt",
+    ]  # fmt: skip
+    wanted = dict.fromkeys(people, "person")
+    wanted |= dict.fromkeys(["United States", "Russia", "Ukraine", "India"], "state")
+    wanted |= dict.fromkeys(["North Atlantic Treaty Organization", "Kremlin"], "organisation")
     assert {name: found.get(name) for name in wanted} == wanted
     assert [name for name, kind in found.items() if kind == "person" and name not in wanted] == []
     assert "Fake News" not in found

@@ -36,18 +36,18 @@ DIRECT = [
     ("Ana Silva said: “We will stay.”", "Ana Silva", "said", ["We will stay."]),
     ("Ana Silva told reporters, “We will stay.”", "Ana Silva", "told", ["We will stay."]),
     ("“Who are you?” Ana Silva asked.", "Ana Silva", "asked", ["Who are you?"]),
-    ("“We,” Ana Silva said, “will stay here for ever.”", "Ana Silva", "said", ["We", "will stay here for ever."]),
+    ("“We,” Ana Silva said, “will stay for ever.”", "Ana Silva", "said", ["We", "will stay for ever."]),
     ("“We will stay,” he said. “They know it.”", "he", "said", ["We will stay", "They know it."]),
     ("\"We will stay,\" Ana Silva said.", "Ana Silva", "said", ["We will stay"]),
     ("“We will stay,\" Ana Silva said.", "Ana Silva", "said", ["We will stay"]),
     ("''We will stay,'' Ana Silva said.", "Ana Silva", "said", ["We will stay"]),
     ("Ana Silva was candid: “There is no agreement.”", "Ana Silva", "candid", ["There is no agreement."]),
-    ("Ana Silva cautioned “let us not get ahead of ourselves.”", "Ana Silva", "cautioned", ["let us not get ahead of ourselves."]),
+    ("Ana Silva cautioned “let us not get ahead.”", "Ana Silva", "cautioned", ["let us not get ahead."]),
     ("Ana Silva: “We will stay in this town.”", "Ana Silva", None, ["We will stay in this town."]),
     ("“We will stay in this town.” — Ana Silva", "Ana Silva", None, ["We will stay in this town."]),
     ("“We will stay in this town.” ― Ana Silva", "Ana Silva", None, ["We will stay in this town."]),
-    ("Ana Silva continued:\n“We will stay. All of us.”", "Ana Silva", "continued", ["We will stay. All of us."]),
-    ("“We will stay. We are many. Nobody will go,” Ana Silva said.", "Ana Silva", "said", ["We will stay. We are many. Nobody will go"]),
+    ("Ana Silva continued:\n“We stay. All of us.”", "Ana Silva", "continued", ["We stay. All of us."]),
+    ("“We stay. We are many. No,” Ana Silva said.", "Ana Silva", "said", ["We stay. We are many. No"]),
     ("“We will stay.” Ana Silva said.", "Ana Silva", "said", ["We will stay."]),
 ]  # fmt: skip
 
@@ -117,8 +117,8 @@ def test_reported_speech(statements_of: Finder, text: str, expected: list[tuple[
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
-        ("Ana Silva described the meeting as “extremely productive.”", "Ana Silva", "the meeting as “extremely productive.”"),
-        ("Ana Silva said the talks were “a great success” for all.", "Ana Silva", "the talks were “a great success” for all"),
+        ("Ana Silva described it as “extremely productive.”", "Ana Silva", "it as “extremely productive.”"),
+        ("Ana Silva said it was “a great success” for all.", "Ana Silva", "it was “a great success” for all"),
         ("Ana Silva called the plan “a grave mistake.”", "Ana Silva", "the plan “a grave mistake.”"),
     ],
 )  # fmt: skip
@@ -229,7 +229,10 @@ def test_the_lexicon_knows_every_form() -> None:
     assert {cue.kind for cue in cues().values()} == {"speech", "stance", "denial", "promise", "demand"}
 
 
-PIECES = ["“", "”", "\"", "'", "’", "said", "Ana Silva", "he", ",", ".", "?", ":", "—", "\n", "that", "told", "We stay", "''", "according to"]  # fmt: skip
+PIECES = [
+    "“", "”", '"', "'", "’", "said", "Ana Silva", "he", ",", ".", "?", ":", "—", "\n", "that", "told",
+    "We stay",     "''", "according to",
+]  # fmt: skip
 
 
 def sound(text: str, found: Sequence[FoundStatement]) -> None:

@@ -17,7 +17,7 @@ from timeline_tui.normalize.statements.lexicon import cues
 WORD = re.compile(r"[^\W_](?:[\w.’'-]*\w)?")
 _TYPEWRITER_OPEN = re.compile(r"(?<![^\s(\[—–-])(?:''|``)(?=\S)")
 SHORTEST_QUOTE = 4
-"""A quotation of fewer words that does not stand as a sentence is a fragment: a scare quote, a title, a nickname."""
+"""A quotation of fewer words that is no sentence is a fragment: a scare quote, a title, a nickname."""
 
 
 @dataclass

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.statements.clauses import RELATIVE, Frame, frames, noun_phrase, subject_of
+from timeline_tui.normalize.statements.clauses import Frame, frames
 from timeline_tui.normalize.statements.context import Context
 from timeline_tui.normalize.statements.lexicon import ADJECTIVE_CUES, cues
+from timeline_tui.normalize.statements.tree import RELATIVE, noun_phrase, subject_of
 
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|I|we)\b", re.IGNORECASE)
@@ -66,10 +67,10 @@ def main_subject(here: Context, start: int, end: int) -> tuple[Span, Span] | Non
     for token in range(parsed.token_at(start), len(parsed.words)):
         if parsed.starts[token] >= end:
             return None
-        if parsed.deps[token] == "nsubj" and parsed.words[token].casefold() not in RELATIVE:
-            if here.region_at(parsed.starts[token]) is None:
-                low, high, head = noun_phrase(parsed, token)
-                return parsed.span(low, high), parsed.span(head, head)
+        subject = parsed.deps[token] == "nsubj" and parsed.words[token].casefold() not in RELATIVE
+        if subject and here.region_at(parsed.starts[token]) is None:
+            low, high, head = noun_phrase(parsed, token)
+            return parsed.span(low, high), parsed.span(head, head)
     return None
 
 
@@ -206,7 +207,7 @@ def _from_surface(here: Context) -> list[CueClause]:
 
 
 def _surface_speaker(here: Context, starts: Sequence[int], begin: int, end: int, cue: Span) -> Span | None:
-    """Return the mention or pronoun right before a cue (at most an adverb or auxiliary between) or right after."""
+    """Return the mention or pronoun right before a cue (an adverb may stand between) or after."""
     text = here.text
     place = bisect_right(starts, cue[0]) - 1
     for start, stop, _ in reversed(here.mentions[max(0, place - 2) : place + 1]):

@@ -35,7 +35,8 @@ ADJECTIVE_CUES = frozenset(
 
 IRREGULAR: dict[str, str] = {
     "said": "say", "told": "tell", "wrote": "write", "written": "write", "swore": "swear", "sworn": "swear",
-    "thought": "think", "felt": "feel", "began": "begin", "begun": "begin", "pled": "plead", "forecast": "forecast",
+    "thought": "think", "felt": "feel", "began": "begin", "begun": "begin", "pled": "plead",
+    "forecast": "forecast",
     "lied": "lie", "retold": "retell",
 }  # fmt: skip
 

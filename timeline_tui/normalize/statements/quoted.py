@@ -24,7 +24,7 @@ from timeline_tui.normalize.statements.reported import fitted
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,.(]|$)")
 _LABEL = re.compile(r"(?:^|\n)\s*([^\n:“”\"]{2,60}):\s*$")
 _LONGEST_TAG = 8
-"""A sentence of at most so many words can be nothing but speaker and cue: "Dianne Bystrom of Iowa agreed."."""
+"""A sentence of so many words at most can be nothing but speaker and cue ("Dianne Bystrom agreed.")."""
 _MOST_WORDS_AFTER_CUE = 14
 
 
@@ -125,7 +125,7 @@ def quoted_statements(here: Context, clauses: Sequence[CueClause]) -> tuple[list
 
 
 def _cue_after(here: Context, region: Quotation, right: int, near: Sequence[CueClause]) -> CueClause | None:
-    """Return the cue clause that follows a quotation closely: subject and cue, in either order, nothing before."""
+    """Return the cue clause right after a quotation: subject and cue, in either order."""
     text = here.text
     inner_end = text[: region.inner[1]].rstrip()[-1:] if region.inner[1] else ""
     gap_start = region.end

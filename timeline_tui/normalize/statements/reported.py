@@ -32,15 +32,15 @@ def reported_statements(
             continue
         out.append(
             Draft(
-                spans, f"clause:{clause.pattern}", clause.cue, clause.speaker, clause.head, clause.verb, clause.to,
-                confidence=0.9 if clause.speaker else 0.5,
+                spans, f"clause:{clause.pattern}", clause.cue, clause.speaker, clause.head, clause.verb,
+                clause.to, confidence=0.9 if clause.speaker else 0.5,
             )
         )  # fmt: skip
     return out
 
 
 def _merely_shows(here: Context, clause: CueClause) -> bool:
-    """Whether a verb that people and things can do has a thing as its subject: "the talks revealed deep rifts"."""
+    """Whether a thing is the subject of a verb that people and things can do: "the talks revealed rifts"."""
     entry = cues().get(clause.verb)
     if entry is None or "person" not in entry.patterns or clause.head is None:
         return False

@@ -1,0 +1,197 @@
+"""Questions to the dependency tree: who does what a verb says, how far a phrase or a clause reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.statements.lexicon import cues
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+SUBJECTS = ("nsubj", "csubj")
+CONTRASTS = frozenset({"while", "though", "although", "whereas"})
+
+LONG_APPOSITION = 5
+"""A longer apposition at the end of reported content is the narrator's ("…, a law that dates from 1976")."""
+
+
+def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
+    """Return the token that does what a verb says: its own subject, or the one it shares or inherits.
+
+    "Putin reiterated X, insisting Y and warning against Z": ``insisting`` hangs on ``reiterated``,
+    ``warning`` on ``insisting``. "X was told by Y" gives Y; "X was told" nobody.
+    """
+    if depth > 6:
+        return None
+    kids = parsed.children[verb]
+    dep, head = parsed.deps[verb], parsed.heads[verb]
+    for kid in kids:
+        if parsed.deps[kid] == "agent":
+            objects = [k for k in parsed.children[kid] if parsed.deps[k] == "pobj"]
+            if objects:
+                return objects[0]
+    for kid in kids:
+        if parsed.deps[kid] in SUBJECTS:
+            if parsed.words[kid].casefold() in RELATIVE and dep == "relcl":
+                return head
+            return kid
+    if any(parsed.deps[kid] == "nsubjpass" for kid in kids):
+        return None
+    if parsed.tags[verb] == "VBN" and dep in ("advcl", "acl", "relcl") and not _has_auxiliary(parsed, verb):
+        return None  # "Asked if he had met Trump, …": a passive participle
+    outer = outer_cue(parsed, verb)
+    if outer is not None:
+        return subject_of(parsed, outer, depth + 1)
+    if dep == "conj" and parsed.tags[head].startswith("VB"):
+        return subject_of(parsed, head, depth + 1)
+    if dep in ("advcl", "xcomp", "ccomp", "dep", "pcomp") and head != verb:
+        if dep == "pcomp" and parsed.deps[head] == "prep":
+            head = parsed.heads[head]
+        if dep == "ccomp" and parsed.tags[verb] not in ("VBG", "VB"):
+            return None
+        if parsed.tags[head].startswith("VB"):
+            passive = [k for k in parsed.children[head] if parsed.deps[k] == "nsubjpass"]
+            if passive and dep in ("xcomp", "advcl", "pcomp"):
+                return passive[0]
+            return subject_of(parsed, head, depth + 1)
+        if parsed.tags[head].startswith("JJ") and parsed.deps[head] == "acomp":
+            return subject_of(parsed, parsed.heads[head], depth + 1)
+    if dep == "acl" and parsed.tags[verb] == "VBG":
+        return head
+    if (
+        dep in ("acl", "relcl")
+        and infinitive(parsed, verb)
+        and parsed.tags[parsed.heads[head]].startswith("VB")
+    ):
+        return subject_of(parsed, parsed.heads[head], depth + 1)  # "held a briefing to say that …"
+    return None
+
+
+def _has_auxiliary(parsed: Parsed, verb: int) -> bool:
+    return any(parsed.deps[kid] in ("aux", "auxpass") for kid in parsed.children[verb])
+
+
+def _has_subject(parsed: Parsed, verb: int) -> bool:
+    return any(parsed.deps[kid] in ("nsubj", "csubj", "nsubjpass") for kid in parsed.children[verb])
+
+
+def outer_cue(parsed: Parsed, verb: int) -> int | None:
+    """Return the cue that a verb continues although the tree hangs it into that cue's content.
+
+    "He said his attacks have helped and said that …": the second ``said`` is joined to ``helped``, but
+    shares its tense and has no subject of its own. "He insisted that he had won, claiming that …":
+    ``claiming`` follows a comma and the content's subject is a pronoun.
+    """
+    inner = parsed.heads[verb]
+    outer = parsed.heads[inner]
+    if parsed.deps[inner] != "ccomp" or outer >= inner or _has_subject(parsed, verb):
+        return None
+    table = cues()
+    if parsed.words[verb].casefold() not in table or parsed.words[outer].casefold() not in table:
+        return None
+    if parsed.deps[verb] == "conj" and parsed.tags[verb] == parsed.tags[outer] != parsed.tags[inner]:
+        return outer
+    if parsed.deps[verb] == "advcl" and parsed.tags[verb] == "VBG" and verb and parsed.words[verb - 1] == ",":
+        subjects = [k for k in parsed.children[inner] if parsed.deps[k] == "nsubj"]
+        if not subjects or not parsed.tags[subjects[0]].startswith("NNP"):
+            return outer
+    return None
+
+
+def noun_phrase(parsed: Parsed, head: int) -> tuple[int, int, int]:
+    """Return first and last token of a noun phrase without its relative clauses, and its head.
+
+    Appositions and "of" phrases stay ("Ana Silva, mayor of Porto"), what follows a comma otherwise does not.
+    """
+    low = parsed.edges[head][0]
+    high = head
+    for kid in parsed.children[head]:
+        if kid < head:
+            continue
+        dep = parsed.deps[kid]
+        if dep in ("appos", "nmod", "compound", "nummod", "flat", "case") or (
+            dep == "prep" and parsed.words[kid].casefold() in ("of", "for", "in", "at", "from", "with")
+        ):
+            if dep == "prep" and parsed.words[kid - 1] == ",":
+                continue
+            high = max(high, _short_edge(parsed, kid))
+        elif dep in ("conj", "cc"):
+            high = max(high, _short_edge(parsed, kid))
+    while low < head and parsed.words[low] in (
+        '"',
+        "“",
+        "”",
+        ",",
+        "''",
+        "``",
+        "—",
+        "-",
+        "–",
+        "and",
+        "But",
+        "And",
+    ):
+        low += 1
+    return low, high, head
+
+
+def _short_edge(parsed: Parsed, token: int) -> int:
+    """Return the last token of a dependent, relative clauses left out."""
+    high = token
+    for kid in parsed.children[token]:
+        if kid > token and parsed.deps[kid] not in ("relcl", "acl", "punct", "advcl", "ccomp"):
+            high = max(high, _short_edge(parsed, kid))
+    return high
+
+
+def clipped(parsed: Parsed, kid: int, low: int, high: int) -> tuple[int, int]:
+    """Cut off the end of a content clause what no longer belongs to it.
+
+    That is a further cue of the same speaker, a contrast of the narrator (", while …", ", though …") and a
+    conjunction or comma left over.
+    """
+    for child in parsed.children[kid]:
+        if kid < child <= high and outer_cue(parsed, child) is not None:
+            high = min(high, parsed.edges[child][0] - 1)
+    for token in range(low + 2, high):
+        contrast = parsed.words[token].casefold() in CONTRASTS and parsed.words[token - 1] == ","
+        if contrast and parsed.edges[parsed.heads[token]][1] >= high - 1:
+            high = token - 1
+            break
+    high = without_aside(parsed, low, high)
+    while high > low and parsed.words[high].casefold() in (",", "and", "but", "or", ";", "—", "–"):
+        high -= 1
+    return low, high
+
+
+def without_aside(parsed: Parsed, low: int, high: int) -> int:
+    """Cut off the narrator's aside at the end: ", who has a lead in the polls", ", a law from 1976".
+
+    A relative clause or apposition after a comma that runs to the end of the content explains a word of it to
+    the reader. One in the middle stays.
+    """
+    for token in range(low + 2, high):
+        if parsed.words[token - 1] != "," or parsed.edges[token][1] > high:
+            continue
+        for head in (token, *_openers(parsed, token)):
+            begin, end = parsed.edges[head]
+            if begin != token or end < high - 1 or parsed.heads[head] < low:
+                continue
+            if parsed.deps[head] == "relcl" or (
+                parsed.deps[head] == "appos" and end - begin >= LONG_APPOSITION
+            ):
+                return token - 2
+    return high
+
+
+def _openers(parsed: Parsed, token: int) -> Iterator[int]:
+    """Yield the heads above a token as long as it is the first token of their subtree."""
+    here = token
+    while parsed.heads[here] != here and parsed.edges[parsed.heads[here]][0] == token:
+        here = parsed.heads[here]
+        yield here
+
+
+def infinitive(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(parsed.deps[k] == "aux" and parsed.words[k].casefold() == "to" for k in parsed.children[verb])
