@@ -55,11 +55,10 @@ def _fold_char(char: str) -> str:
         return _LETTERS[char]
     if char in _SPACES:
         return " "
-    # Casefolding can uncover marks (İ) and decomposing can uncover capitals (℡), so both are done twice.
-    for _ in range(2):
-        decomposed = unicodedata.normalize("NFKD", char).casefold()
-        char = "".join(_LETTERS.get(part, part) for part in decomposed if not unicodedata.combining(part))
-    return "".join("" if unicodedata.category(part) == "Cf" else part for part in char)
+    # Decomposed first, because that can uncover capitals (℡) and keeps casefolding from composing marks (İ).
+    decomposed = unicodedata.normalize("NFKD", char).casefold()
+    kept = (part for part in decomposed if not unicodedata.combining(part))
+    return "".join(_LETTERS.get(part, part) for part in kept if unicodedata.category(part) != "Cf")
 
 
 class _Table(dict[int, str]):
