@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.search.examples import SUMMIT
+from timeline_tui.model.timeline import Event, Timeline
 from timeline_tui.search.index import Cancelled, Index
 from timeline_tui.search.parse import parse_query
 
@@ -143,6 +144,21 @@ def test_rows_by_id_and_by_value() -> None:
     assert dict(INDEX.postings("speaker")) == {"trump": [5], "putin": [5]}
     assert dict(INDEX.postings("publisher")) == {"CNN": [3, 5], "TASS": [4]}
     assert len(INDEX.starts) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("when:1900", ["by-march"]),
+        ("before:2024-02", ["early", "by-march"]),
+        ("when:2024-06", ["ever-since"]),
+    ],
+)
+def test_open_ends_reach_as_far_as_is_asked(text: str, ids: list[str]) -> None:
+    dates = {"early": "2024-01", "by-march": "../2024-03", "late": "2024-05-01", "ever-since": "2024-04/.."}
+    events = tuple(Event(id=name, when=when, title=name) for name, when in dates.items())
+    index = Index(Timeline(events=events))
+    assert [index.rows[row].event.id for row in index.search(parse_query(text))] == ids
 
 
 def test_an_empty_timeline_has_no_answers() -> None:
