@@ -22,10 +22,11 @@ _STRINGS = (
 )
 _PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
 _KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_HEADER = rf"^[ \t]*+(?P<open>\[\[?)[ \t]*+(?P<key>{_KEY})[ \t]*+\]\]?[ \t]*+(?:#[^\r\n]*+)?(?=\r?$)"
+_HEADER = rf"(?P<open>\[\[?)[ \t]*+(?P<key>{_KEY})[ \t]*+\]\]?[ \t]*+(?:#[^\r\n]*+)?(?=\r?$)"
 
-_TOKENS = re.compile(rf"{_HEADER}|{_STRINGS}|#[^\r\n]*+", re.MULTILINE)
-_HEADER_LINE = re.compile(_HEADER, re.MULTILINE)
+_TOKENS = re.compile(rf"^[ \t]*+{_HEADER}|{_STRINGS}|#[^\r\n]*+", re.MULTILINE)
+_HEADER_LINE = re.compile(rf"^[ \t]*+{_HEADER}", re.MULTILINE)
+_HEADER_HERE = re.compile(_HEADER, re.MULTILINE)
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _KEY_RE = re.compile(_KEY)
 _PART_RE = re.compile(_PART)
@@ -157,7 +158,7 @@ class _Scan:
         return min(at + 1, self.end)
 
     def header(self, at: int) -> tuple[int, Path]:
-        match = _HEADER_LINE.match(self.text, at, self.end)
+        match = _HEADER_HERE.match(self.text, at, self.end)
         if match is None:
             return self.line_end(at), ("",)
         path: Path = ()
