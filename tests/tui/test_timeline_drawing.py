@@ -280,8 +280,8 @@ def test_day_and_month_heads() -> None:
     assert line.endswith("─── 1 of 3")
     assert cell_len(line) == 92
     assert words(drawing.day_line(Period(2025, 8, 6), Share(1, 1), seen, filtered=False)).endswith(" 1 event")
-    assert words(drawing.month_line(Period(2025, 10), seen)).rstrip() == "  October 2025"
-    assert words(drawing.month_line(UNDATED, seen)).rstrip() == "  Undated"
+    assert words(drawing.month_line("October 2025", seen)).rstrip() == "  October 2025"
+    assert words(drawing.month_line(UNDATED.month_words, seen)).rstrip() == "  Undated"
 
 
 def test_the_end() -> None:

@@ -16,11 +16,19 @@ from textual.strip import Strip
 from timeline_tui.model.order import Dated
 from timeline_tui.search.parts import Names
 from timeline_tui.tui.glyphs import Glyphs, choose
-from timeline_tui.tui.timeline import drawing
+from timeline_tui.tui.timeline import drawing, groups
 from timeline_tui.tui.timeline.drawing import Inks, Look, Standing
+from timeline_tui.tui.timeline.group_drawing import (
+    Group,
+    curve_cells,
+    group_head,
+    group_line,
+    group_month_words,
+)
+from timeline_tui.tui.timeline.groups import Zoom
 from timeline_tui.tui.timeline.lines import Line, Lines, lay_out
 from timeline_tui.tui.timeline.marks import Search
-from timeline_tui.tui.timeline.sections import sections
+from timeline_tui.tui.timeline.sections import UNDATED, sections
 
 NARROW = 80
 """Screens below this width get the short time gutter."""
@@ -74,6 +82,8 @@ class TimelineCanvas(ScrollView):
     """The zone of days and clock times."""
     marked: reactive[frozenset[int]] = reactive[frozenset[int]](frozenset(), init=False)
     """Row numbers that carry the reader's mark ◆."""
+    zoom: reactive[Zoom] = reactive[Zoom]("event", init=False)
+    """Whether each line is an event, or a day, month, year or decade of them."""
 
     def __init__(
         self,
@@ -97,6 +107,7 @@ class TimelineCanvas(ScrollView):
         self._sections = sections(rows, zone)
         self._lines: Lines = lay_out(self._sections)
         self._position: int | None = 0 if rows else None
+        self._wanted = self._position  # the row that the reader went to last
 
     @property
     def lines(self) -> Lines:
@@ -106,7 +117,14 @@ class TimelineCanvas(ScrollView):
     @property
     def cursor_row(self) -> int | None:
         """The row number under the cursor, None if nothing is shown."""
-        return None if self._position is None else self._lines.shown[self._position]
+        if self._position is None:
+            return None
+        row = self._lines.shown[self._position]
+        wanted = self._wanted
+        if self._lines.grouped and wanted is not None and self._lines.is_hit(wanted):
+            same = self._lines.sections.of_row(wanted) == self._lines.section[self._position]
+            return wanted if same else row
+        return row
 
     @property
     def _narrow(self) -> bool:
@@ -176,7 +194,7 @@ class TimelineCanvas(ScrollView):
         if line.kind != "event":
             return self._strip((line.kind, line.block), look)
         standing = Standing(
-            cursor=line.row == self.cursor_row,
+            cursor=self._position is not None and line.row == self._lines.shown[self._position],
             marked=line.row in self.marked,
             context=not self._lines.is_hit(line.row),
         )
@@ -195,6 +213,8 @@ class TimelineCanvas(ScrollView):
         """Draw one line afresh."""
         lines = self._lines
         match what:
+            case ("event", Line() as line, Standing() as standing) if lines.grouped:
+                return group_line(self._group(line.block, look), standing, look, self._search)
             case ("event", Line() as line, Standing() as standing):
                 dated = self._rows[line.row]
                 search = None if standing.context else self._search
@@ -204,21 +224,47 @@ class TimelineCanvas(ScrollView):
                     lines.period(block), lines.day_share(block), look, filtered=lines.filtered
                 )
             case ("month", int(block)):
-                return drawing.month_line(lines.period(block), look)
+                words = group_month_words(lines.period(block), by_month=self.zoom == "month")
+                return drawing.month_line(words, look)
             case ("gap", int(block)):
                 return drawing.gap_line(lines.gap_before(block), look, filtered=lines.filtered)
             case ("end", _):
                 return self._end(look)
+            case ("head", _) if lines.grouped:
+                return group_head(self._span_words(), self._curve_cells(look), look)
             case ("head", int(block)):
                 return drawing.head_line(*lines.head(block), look, filtered=lines.filtered)
             case _:
                 return drawing.blank_line(look)
 
+    def _group(self, block: int, look: Look) -> Group:
+        period, members = self._lines.period(block), self._lines.members(block)
+        cells = self._curve_cells(look)
+        amounts = None
+        # What is no more finely known than its group stands nowhere in it.
+        if cells and period != UNDATED and (period.month or self.zoom != "month"):
+            amounts = tuple(groups.curve(self._rows, members, period, self.zone, self.zoom, cells))
+        return Group(
+            period,
+            len(members),
+            cells,
+            amounts,
+            tuple(groups.foremost(self._rows, members, 8)),
+            groups.disputes(self._rows, members),
+        )
+
+    def _curve_cells(self, look: Look) -> int:
+        return 0 if self.zoom == "day" else curve_cells(look)
+
+    def _span_words(self) -> str:
+        last = self._sections.undated_from - 1
+        return groups.span_words(self._rows[0], self._rows[last], self.zone) if last >= 0 else ""
+
     def _end(self, look: Look) -> list[Segment]:
         lines = self._lines
         undated = self._sections.undated_from
         last = undated - 1
-        hidden = last >= 0 and lines.position_of(last) is None
+        hidden = last >= 0 and not lines.is_hit(last)
         return drawing.end_line(
             look, filtered=lines.filtered, empty=not lines.shown, last=self._rows[last] if hidden else None
         )

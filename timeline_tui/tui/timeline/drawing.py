@@ -118,7 +118,8 @@ def _number(count: int, cells: int) -> str:
     return words if len(words) <= cells else f"{count // 1000}k"[-cells:]
 
 
-def _bar(look: Look, *, focused: bool) -> tuple[str, Style]:
+def bar_of(look: Look, *, focused: bool) -> tuple[str, Style]:
+    """Return the sign of the cursor and its style."""
     return look.glyphs.cursor, look.inks.accent if focused else look.inks.quiet
 
 
@@ -195,7 +196,7 @@ def event_line(
     ground = inks.ground
     if standing.cursor:
         ground = inks.cursor if look.focused else inks.head
-    bar, bar_ink = _bar(look, focused=look.focused) if standing.cursor else (" ", inks.quiet)
+    bar, bar_ink = bar_of(look, focused=look.focused) if standing.cursor else (" ", inks.quiet)
     if dated.when is None:
         clock, node = "", glyphs.nothing
     else:
@@ -233,9 +234,9 @@ def day_line(period: Period, share: Share, look: Look, *, filtered: bool) -> lis
     ]
 
 
-def month_line(period: Period, look: Look) -> list[Segment]:
+def month_line(words: str, look: Look) -> list[Segment]:
     """Return the head over a month, or over any period longer than a day."""
-    words = cut(look.glyphs.words(period.month_words), look.columns.width - 2)
+    words = cut(look.glyphs.words(words), look.columns.width - 2)
     return _filled([Segment("  " + words, look.inks.head + look.inks.title + _BOLD)], look.inks.head, look)
 
 
@@ -272,7 +273,7 @@ def end_line(look: Look, *, filtered: bool, empty: bool, last: Dated | None) -> 
 def head_line(period: Period | None, share: Share, look: Look, *, filtered: bool) -> list[Segment]:
     """Return the sticky head: the month or day that is on screen, how much of it, and the columns' names."""
     inks, where, glyphs = look.inks, look.columns, look.glyphs
-    bar, _ = _bar(look, focused=True) if look.focused else (" ", None)
+    bar, _ = bar_of(look, focused=True) if look.focused else (" ", None)
     name = (inks.accent if look.focused else inks.title) + _BOLD
     line = [Segment(bar, inks.head + inks.accent), Segment(" ", inks.head)]
     edge = _edge_names(look)

@@ -64,6 +64,7 @@ class Lines:
     lead: array[int]
     total: int
     sticky_day: bool = False
+    grouped: bool = False
 
     @property
     def filtered(self) -> bool:
@@ -111,6 +112,13 @@ class Lines:
         """Return where ``row`` stands in ``shown``, None if it is hidden."""
         position = bisect_left(self.shown, row)
         return position if position < len(self.shown) and self.shown[position] == row else None
+
+    def members(self, block: int) -> Sequence[int]:
+        """Return the rows of the section shown that the filter lets through."""
+        first, end = self.sections.row_range(self.section[block])
+        if self.hits is None:
+            return range(first, end)
+        return self.hits[bisect_left(self.hits, first) : bisect_left(self.hits, end)]
 
     def is_hit(self, row: int) -> bool:
         """Whether ``row`` matches (always, if nothing filters)."""
@@ -200,6 +208,31 @@ def lay_out(
         line += bits.bit_count() + end - at
         at = end
     return Lines(sections, shown, hits, section, position, top, lead, line + 2, sticky_day)
+
+
+def lay_out_groups(groups: Sections, hits: Sequence[int] | None = None, *, heads: bool) -> Lines:
+    """Return the lines for groups that hold ``hits`` (None: all), one line each.
+
+    ``shown`` are the first hits of the groups. With ``heads`` groups stand under month heads, and the first
+    of them lies under the sticky head.
+    """
+    rows: Sequence[int] = range(groups.rows) if hits is None else hits
+    section, top, lead, shown = array("q"), array("q"), array("b"), array("q")
+    line = at = 0
+    while at < len(rows):
+        now = groups.of_row(rows[at])
+        head = heads and (not section or groups.month_range(section[-1]) != groups.month_range(now))
+        gap = _gap(groups, section[-1], now) if section else None
+        bits = (_MONTH if head else 0) | (_GAP if gap and gap.days else _BLANK if head and gap else 0)
+        bits = bits if section or head else _BLANK
+        section.append(now)
+        top.append(line)
+        lead.append(bits)
+        shown.append(rows[at])
+        line += bits.bit_count() + 1
+        at = bisect_left(rows, groups.first[now + 1], at)
+    position = array("q", range(len(section)))
+    return Lines(groups, shown, hits, section, position, top, lead, line + 2, grouped=True)
 
 
 def _lead(sections: Sections, before: int | None, now: int, sticky_day: bool) -> int:

@@ -20,6 +20,11 @@ def nearest(lines: Lines, rows: Sequence[Dated], row: int) -> int | None:
     shown = lines.shown
     if not shown:
         return None
+    if lines.grouped:
+        section = lines.sections.of_row(row)
+        block = bisect_left(lines.section, section)
+        if block < len(lines.section) and lines.section[block] == section:
+            return block
     at = bisect_left(shown, row)
     if at == len(shown):
         return at - 1
@@ -34,6 +39,9 @@ def at_time(lines: Lines, rows: Sequence[Dated], moment: int) -> int | None:
     shown = lines.shown
     if not shown:
         return None
+    if lines.grouped:
+        at = bisect_left(rows, float(moment), key=seconds)
+        return nearest(lines, rows, min(at, lines.sections.rows - 1))
     at = bisect_left(shown, float(moment), key=lambda row: seconds(rows[row]))
     if at == len(shown) or (at and rows[shown[at]].when is None):
         at -= 1

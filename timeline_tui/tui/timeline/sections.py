@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import NamedTuple
@@ -130,19 +130,25 @@ class Sections:
 
 def sections(rows: Sequence[Dated], zone: tzinfo = UTC) -> Sections:
     """Return the runs of ``rows`` as they fall in ``zone``."""
+    return runs((period(dated.when, zone) for dated in rows), lambda one: one.month_key)
+
+
+def runs(periods_of_rows: Iterable[Period], head: Callable[[Period], object]) -> Sections:
+    """Return the runs of equal periods; neighbours for which ``head`` is equal stand under one month head."""
     first = array("q")
     months = array("q")
     periods: list[Period] = []
     last: Period | None = None
-    for row, dated in enumerate(rows):
-        now = period(dated.when, zone)
+    rows = 0
+    for now in periods_of_rows:
+        rows += 1
         if now == last:
             continue
-        if last is None or now.month_key != last.month_key:
+        if last is None or head(now) != head(last) or UNDATED in (now, last):
             months.append(len(periods))
-        first.append(row)
+        first.append(rows - 1)
         periods.append(now)
         last = now
-    first.append(len(rows))
+    first.append(rows)
     months.append(len(periods))
     return Sections(first, tuple(periods), months)

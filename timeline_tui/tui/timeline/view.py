@@ -19,7 +19,8 @@ from timeline_tui.search.parts import Names
 from timeline_tui.tui.glyphs import Glyphs
 from timeline_tui.tui.timeline import moves
 from timeline_tui.tui.timeline.canvas import TimelineCanvas
-from timeline_tui.tui.timeline.lines import Lines, lay_out
+from timeline_tui.tui.timeline.groups import ZOOMS, Zoom, grouped
+from timeline_tui.tui.timeline.lines import Lines, lay_out, lay_out_groups
 from timeline_tui.tui.timeline.marks import Search
 from timeline_tui.tui.timeline.sections import sections
 
@@ -45,6 +46,8 @@ class TimelineView(TimelineCanvas, can_focus=True):
         Binding("left_square_bracket", "previous_day", "Previous day", show=False),
         Binding("right_curly_bracket", "next_month", "Next month", show=False),
         Binding("left_curly_bracket", "previous_month", "Previous month", show=False),
+        Binding("plus", "zoom_in", "Zoom in", show=False),
+        Binding("minus", "zoom_out", "Zoom out", show=False),
         Binding("enter", "activate", "Open", show=False),
     ]
 
@@ -88,6 +91,19 @@ class TimelineView(TimelineCanvas, can_focus=True):
             """The sender, for ``@on(…, selector)``."""
             return self.view
 
+    class Zoomed(Message):
+        """Another zoom: "event", "day", "month", "year" or "decade"."""
+
+        def __init__(self, view: TimelineView, zoom: Zoom) -> None:
+            super().__init__()
+            self.view = view
+            self.zoom = zoom
+
+        @property
+        def control(self) -> TimelineView:
+            """The sender, for ``@on(…, selector)``."""
+            return self.view
+
     def __init__(
         self,
         rows: Sequence[Dated] = (),
@@ -100,7 +116,7 @@ class TimelineView(TimelineCanvas, can_focus=True):
     ) -> None:
         super().__init__(rows, zone=zone, names=names, glyphs=glyphs, id=id, classes=classes)
         self._hits: Sequence[int] | None = None
-        self._wanted: int | None = 0 if rows else None  # the event the reader went to last
+        self._shown: Sequence[int] | None = None  # what the filter lets through, and context
         self._window: tuple[int, int] | None = None
 
     # --- what is shown ---
@@ -109,7 +125,7 @@ class TimelineView(TimelineCanvas, can_focus=True):
         """Show another timeline, all of it, with the cursor at its first event."""
         self._rows = rows
         self._names = names or Names({}, {})
-        self._sections = sections(rows, self.zone)
+        self._part()
         self._wanted = 0 if rows else None
         self._search = self._hits = None
         self._position = None
@@ -124,9 +140,9 @@ class TimelineView(TimelineCanvas, can_focus=True):
     ) -> None:
         """Show these events only: sorted row numbers, a filter's result; None shows all.
 
-        The hits of ``query`` are highlighted. ``context``
-        are rows shown besides, quiet and without a node. The cursor stays on its event, or goes to the
-        nearest in time (and back to its own when that is let through again), on the same screen line.
+        The hits of ``query`` are highlighted. ``context`` are rows shown besides, quiet and without a node
+        (events only, not groups). The cursor stays on its event, or goes to the nearest in time (and back to
+        its own when that is let through again), on the same screen line.
         """
         self._search = None if query is None else Search(query, self._names)
         self._hits = row_numbers
@@ -138,7 +154,12 @@ class TimelineView(TimelineCanvas, can_focus=True):
         """Lay out anew, keeping the cursor's event or the nearest, and its screen line."""
         offset = self._screen_line()
         before = self.cursor_row
-        self._lines = lay_out(self._sections, shown, hits=self._hits, sticky_day=self._sticky_day)
+        self._shown = shown
+        if self.zoom == "event":
+            self._lines = lay_out(self._sections, shown, hits=self._hits, sticky_day=self._sticky_day)
+        else:
+            heads = self.zoom in {"day", "month"}
+            self._lines = lay_out_groups(self._sections, self._hits, heads=heads)
         self._shows += 1
         self._position = moves.nearest(self._lines, self._rows, self._wanted or 0)
         self._redraw()
@@ -151,10 +172,31 @@ class TimelineView(TimelineCanvas, can_focus=True):
             self.post_message(self.CursorMoved(self, self.cursor_row))
         self._tell_window()
 
+    def _part(self) -> None:
+        """Find the runs of the rows again."""
+        if self.zoom == "event":
+            self._sections = sections(self._rows, self.zone)
+        else:
+            self._sections = grouped(self._rows, self.zone, self.zoom)
+
     def watch_zone(self) -> None:
         """Group the days anew."""
-        self._sections = sections(self._rows, self.zone)
-        self._show(None if self._hits is None else self._lines.shown)
+        self._part()
+        self._show(self._shown)
+
+    def watch_zoom(self) -> None:
+        """Show the same from nearer or further; the event under the cursor stays."""
+        self._part()
+        self._show(self._shown)
+        self.post_message(self.Zoomed(self, self.zoom))
+
+    def action_zoom_out(self) -> None:
+        """Show days, then months, years, decades instead of events."""
+        self.zoom = ZOOMS[min(ZOOMS.index(self.zoom) + 1, len(ZOOMS) - 1)]
+
+    def action_zoom_in(self) -> None:
+        """Show it from one step nearer."""
+        self.zoom = ZOOMS[max(ZOOMS.index(self.zoom) - 1, 0)]
 
     # --- the cursor ---
 
@@ -174,7 +216,8 @@ class TimelineView(TimelineCanvas, can_focus=True):
                 break
             if line.kind == "event" and (when := self._rows[line.row].when) is not None:
                 first = anchor(when) if first is None else first
-                last = anchor(when)
+                end = self._rows[self._lines.members(line.block)[-1]].when if self._lines.grouped else when
+                last = anchor(end or when)
         return None if first is None or last is None else (first, last + 1)
 
     def go_to(self, seconds: int) -> None:
@@ -195,7 +238,8 @@ class TimelineView(TimelineCanvas, can_focus=True):
             return
         position = min(max(position, 0), len(self._lines.shown) - 1)
         before, self._position = self._position, position
-        self._wanted = self._lines.shown[position]
+        if before != position or not self._lines.grouped:
+            self._wanted = self._lines.shown[position]
         for at in {before, position}:
             self.refresh_line(self._lines.line_of(at))
         self._reveal(jump=jump)
@@ -258,8 +302,10 @@ class TimelineView(TimelineCanvas, can_focus=True):
             self._move(where(self._lines, self._position), jump=True)
 
     def action_activate(self) -> None:
-        """Send ``Activated`` for the event under the cursor."""
-        if (row := self.cursor_row) is not None:
+        """Send ``Activated`` for the event under the cursor; over a group, zoom in on it."""
+        if self.zoom != "event":
+            self.action_zoom_in()
+        elif (row := self.cursor_row) is not None:
             self.post_message(self.Activated(self, row))
 
     # --- scrolling ---
@@ -312,8 +358,8 @@ class TimelineView(TimelineCanvas, can_focus=True):
     def on_resize(self) -> None:
         """Choose the columns for the new width and keep the cursor in sight."""
         self.set_class(self._narrow, "-narrow")
-        if self._lines.sticky_day != self._sticky_day:
-            self._show(None if self._hits is None else self._lines.shown)
+        if not self._lines.grouped and self._lines.sticky_day != self._sticky_day:
+            self._show(self._shown)
         self._redraw()
         self._reveal()
         self._tell_window()

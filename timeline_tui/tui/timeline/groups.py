@@ -1,0 +1,108 @@
+"""A timeline seen from further away: one line per day, month, year or decade instead of one per event.
+
+A group is a run of events, as a section is; its line stands for all that the filter lets through of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import tzinfo
+from heapq import nsmallest
+from itertools import pairwise
+from typing import Literal
+
+from timeline_tui.model.names import year_words
+from timeline_tui.model.order import Dated
+from timeline_tui.model.timeline import Event
+from timeline_tui.model.when import When, anchor
+from timeline_tui.search.histogram import even_edges
+from timeline_tui.search.periods import number_at, period_label, start_of
+from timeline_tui.tui.timeline.marks import versions
+from timeline_tui.tui.timeline.sections import Period, Sections, period, runs
+
+Zoom = Literal["event", "day", "month", "year", "decade"]
+
+ZOOMS: tuple[Zoom, ...] = ("event", "day", "month", "year", "decade")
+"""From near to far."""
+
+_LOOKED_AT = 1000
+"""Events of a group that are weighed for its line; of larger groups the first ones."""
+_WIDE = {"decade", "century", "millennium", "unspecified"}
+
+
+def group_period(when: When | None, zone: tzinfo, zoom: Zoom) -> Period:
+    """Return the period of the group that ``when`` belongs to.
+
+    What is known more coarsely than the groups are ("2025" among months) keeps a group of its own.
+    """
+    own = period(when, zone)
+    if zoom in {"event", "day"} or when is None:
+        return own
+    edge = when.start or when.end
+    precision = "day" if edge is None else edge.precision
+    if zoom == "month":
+        return own if not own.month else Period(own.year, own.month)
+    if zoom == "decade":
+        decade = own.year // 10
+        keeps = precision in _WIDE - {"decade"}
+        return own if keeps else Period(decade * 10, wide=period_label("decade", decade))
+    return own if precision in _WIDE else Period(own.year, wide=year_words(own.year))
+
+
+def grouped(rows: Sequence[Dated], zone: tzinfo, zoom: Zoom) -> Sections:
+    """Return the groups of ``rows``; a month's days and a year's months stand under one head."""
+    head = {"day": lambda one: one.month_key, "month": lambda one: one.year}.get(zoom, lambda _one: 0)
+    return runs((group_period(dated.when, zone, zoom) for dated in rows), head)
+
+
+def bounds(group: Period, zone: tzinfo, zoom: Zoom) -> tuple[int, int]:
+    """Return the first second of a group's period and the first after it."""
+    if group.date:
+        unit, number = "day", group.first_day
+    elif group.month:
+        unit, number = "month", group.year * 12 + group.month - 1
+    elif zoom == "decade":
+        unit, number = "decade", group.year // 10
+    else:
+        unit, number = "year", group.year
+    return start_of(unit, number, zone), start_of(unit, number + 1, zone)  # type: ignore[arg-type]
+
+
+def curve(
+    rows: Sequence[Dated], members: Sequence[int], group: Period, zone: tzinfo, zoom: Zoom, cells: int
+) -> list[int]:
+    """Return how many of a group's dated ``members`` stand in each of so many equal parts of its period."""
+    edges = even_edges(*bounds(group, zone, zoom), cells)
+
+    def moment(row: int) -> int:
+        when = rows[row].when
+        return edges[-1] if when is None else anchor(when)
+
+    places = [bisect_left(members, edge, key=moment) for edge in edges[1:-1]]
+    return [after - before for before, after in pairwise([0, *places, len(members)])]
+
+
+def foremost(rows: Sequence[Dated], members: Sequence[int], most: int) -> list[Event]:
+    """Return the events that mattered most, by salience, then by their evidence and statements."""
+
+    def weight(row: int) -> tuple[float, int, int]:
+        event = rows[row].event
+        return -(event.salience or 0), -len(event.evidence) - len(event.statements), row
+
+    return [rows[row].event for row in nsmallest(most, members[:_LOOKED_AT], key=weight)]
+
+
+def disputes(rows: Sequence[Dated], members: Sequence[int]) -> int:
+    """Return how many of a group's events have a disputed field."""
+    return sum(1 for row in members[:_LOOKED_AT] if (event := rows[row].event).claims and versions(event))
+
+
+def span_words(first: Dated, last: Dated, zone: tzinfo) -> str:
+    """Return the years that a timeline covers: "1867 – 2026"; nothing if nothing in it is dated."""
+    years = [
+        year_words(number_at("year", anchor(dated.when), zone))
+        for dated in (first, last)
+        if dated.when is not None
+    ]
+    return " – ".join(dict.fromkeys(years))
