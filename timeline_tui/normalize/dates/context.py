@@ -73,6 +73,7 @@ class Context:
     focus: Point | None = None
     focus_day: Point | None = None
     story: Point | None = None
+    story_at: int = 0
     typed: bool = False
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
     happenings: dict[str, Point | None] = field(default_factory=dict)
@@ -127,5 +128,6 @@ class Context:
         self.focus = point
         if point.fineness > FINENESS["year"] or self.story is None or self._leads(start):
             self.story = point
+            self.story_at = start
         if point.day is not None:
             self.focus_day = point

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
 from timeline_tui.normalize.dates.guards import plausible_month
-from timeline_tui.normalize.dates.lexicon import month_number
+from timeline_tui.normalize.dates.lexicon import ORDINALS, month_number
 from timeline_tui.normalize.dates.phrases import fields_of
 from timeline_tui.normalize.dates.point import Point, is_real
 from timeline_tui.normalize.dates.story import year_for, year_given
@@ -34,6 +35,12 @@ def full_date(reading: Reading, context: Context) -> Meaning | None:
     if not is_real(year, month, day):
         return None
     return dated(Point("day", year, month, day), guessed=guessed, confidence=_GUESSED if guessed else _SURE)
+
+
+def ordinal_date(reading: Reading, context: Context) -> Meaning | None:
+    """A day counted in words: "the fifth of November", "the first day of May 1945"."""
+    day = ORDINALS.get((reading["ordinal"] or "").lower())
+    return full_date(replace(reading, parts={**reading.parts, "day": str(day)}), context) if day else None
 
 
 def month_date(reading: Reading, context: Context) -> Meaning | None:
@@ -138,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("month-year", r"{PARTOF}?{MONTH}(?:,?\s{1,2}|\sof\s){ANYYEAR}", month_date),
     Rule("month", r"{PARTOF}?{MONTH}{OFYEAR}?", month_date, guard=plausible_month, split=date_and_year),
+    Rule("ordinal-month", r"(?:[Tt]he\s){ORDINAL}\s(?:day\s)?of\s{MONTH}(?:,?\s{ANYYEAR})?", ordinal_date),
     Rule("iso-date", r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-]|\.\d)", digits_date),
     Rule(
         "dotted-date",

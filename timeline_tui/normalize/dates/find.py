@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from timeline_tui.coverage.document import Span
+from timeline_tui.coverage.sentences import sentences as split
 from timeline_tui.normalize.dates import clock, days, durations, happenings, narrative, relative, years
 from timeline_tui.normalize.dates.context import Context, read_published
 from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule
@@ -45,8 +46,6 @@ def find_dates(
     """
     readings = list(grammar().readings(text))
     if not sentences:
-        from timeline_tui.coverage.sentences import sentences as split
-
         sentences = split(text) if readings else ()
     context = _context(text, readings, read_published(published), sentences, zone)
     return expressions(text, readings, context)
@@ -72,13 +71,11 @@ def expressions(text: str, readings: Sequence[Reading], context: Context) -> tup
 
 # ------------------------------------------------------------------ what relative dates hang on
 
-_DATELINE_WORDS = re.compile(r"[\s\w,.:—–-]{0,40}")
-
 
 def _context(
     text: str, readings: Sequence[Reading], published: Point | None, sentences: Sequence[Span], zone: str
 ) -> Context:
-    dateline = _dateline(text, readings)
+    dateline = _dateline(text, readings, published)
     narrative_text = dateline is None and _is_narrative(readings, published)
     anchor = None if narrative_text else published
     return Context(text, dateline or anchor, published, narrative_text, zone, sentences)
@@ -97,29 +94,38 @@ def _is_narrative(readings: Sequence[Reading], published: Point | None) -> bool:
     return len(years) >= 5 and near * 2 < len(years) and spoken * 4 < len(years)
 
 
-def _dateline(text: str, readings: Sequence[Reading]) -> Point | None:
-    """The date of a line of its own in the head: "Friday, July 21, 2017".
+def _dateline(text: str, readings: Sequence[Reading], published: Point | None) -> Point | None:
+    """The day an article says it speaks from, in its head.
 
-    It is the day the article speaks from.
+    Either a line of its own ("Friday, July 21, 2017") or the start of an agency report ("WASHINGTON, Aug. 12
+    (Reuters) –"), whose year is that of publication.
     """
     for reading in readings[:3]:
-        if reading.start > 600:
+        if reading.start > _HEAD:
             break
-        if not (reading["year"] and reading["month"] and reading["day"]):
+        if not (reading["month"] and reading["day"]):
             continue
         line_start = text.rfind("\n", 0, reading.start) + 1
-        line_end = text.find("\n", reading.end)
-        around = (
-            text[line_start : reading.start] + text[reading.end : line_end if line_end >= 0 else len(text)]
-        )
-        if len(around.strip(" .,|-–—")) > 24:
-            continue
+        before = text[line_start : reading.start]
+        if reading["year"]:
+            line_end = text.find("\n", reading.end)
+            after = text[reading.end : line_end if line_end >= 0 else len(text)]
+            stands_alone = len((before + after).strip(" .,|-–—")) <= _BYLINE
+            year: int | None = int(reading["year"])
+        else:
+            stands_alone = bool(_AGENCY_BEFORE.fullmatch(before) and _AGENCY_AFTER.match(text, reading.end))
+            year = published.year if published else None
         word = reading["month"]
-        month = int(word) if word.isdigit() else month_number(word)
-        point = Point("day", int(reading["year"]), month, int(reading["day"]))
-        if is_real(point.year, month, point.day or 0):
-            return point
+        month, day = int(word) if word.isdigit() else month_number(word), int(reading["day"])
+        if stands_alone and year is not None and is_real(year, month, day):
+            return Point("day", year, month, day)
     return None
+
+
+_HEAD = 600
+_BYLINE = 24
+_AGENCY_BEFORE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,20})?,? ")
+_AGENCY_AFTER = re.compile(r"\.? (?:\([A-Z/][\w /]{1,20}\)|/[A-Z]|[-–—])")
 
 
 # ------------------------------------------------------------------ years given later in a list

@@ -123,7 +123,7 @@ PIECES: Final[dict[str, str]] = {
         r"at least|at most"
         r"|up to|just over|just under|well over|some|close to|little more than|only|just|barely|another)\s)"
     ),
-    "ERA": r"(?:\s?(?P<era>B\.?C\.?(?:E\.?)?|A\.?D\.?|CE)(?!\w))",
+    "ERA": r"(?:\s?(?P<era>B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|CE)(?!\w))",
     "ANYYEAR": r"(?:(?P<bc>\d{1,4}){ERA}|{YEAR})",
     "OFYEAR": (
         r"(?:(?:,|\sof|,\sof)?\s{1,3}(?:of\s)?"

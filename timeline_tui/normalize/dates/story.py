@@ -44,12 +44,29 @@ def year_for(
     anchor = context.anchor
     if context.typed and anchor is not None:
         return anchor.year, False
-    if anchor is not None and anchor.year is not None:
+    if anchor is not None and anchor.year is not None and not _looks_back(reading, context, anchor.year):
         return _year_by_tense(reading, context, anchor, month, day)
     focus = context.story
     if focus is None or focus.year is None:
         return None, False
     return story_year(focus, month), False
+
+
+def _looks_back(reading: Reading, context: Context, year: int) -> bool:
+    """Whether a paragraph of a news text tells an older story: it named another year before this phrase.
+
+    "In 1950 he entered parliament. On 5 May he spoke." is about 1950 in an article of 2025 too.
+    """
+    story = context.story
+    if story is None or story.year is None or abs(story.year - year) < _OLDER_YEARS:
+        return False
+    return "\n" not in context.text[max(context.story_at, reading.start - _PARAGRAPH) : reading.start] and (
+        reading.start - context.story_at <= _PARAGRAPH
+    )
+
+
+_OLDER_YEARS = 2
+_PARAGRAPH = 400
 
 
 def story_year(focus: Point, month: int) -> int | None:
