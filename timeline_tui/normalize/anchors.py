@@ -1,7 +1,7 @@
 """What undated sentences hang on: the date the story is at, and the happenings it has dated so far.
 
-Nothing here makes a date out of nothing: an anchored date is marked ``~`` (about), "after the summit" becomes an
-interval that is open at its end, "before the summit" one that is open at its start.
+Nothing here makes a date out of nothing: an anchored date is marked ``~`` (about), "after the summit" becomes
+an interval that is open at its end, "before the summit" one that is open at its start.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ REACH = 2
 
 _NOUN = "|".join(sorted(EVENT_NOUNS, key=lambda noun: (-len(noun), noun)))
 _REFERENCE = re.compile(
-    rf"\b(?P<relation>after|following|before|ahead of|prior to|during|at)\s(?:the|their|his|her|its|that|this)?\s?"
+    rf"\b(?P<relation>after|following|before|ahead of|prior to|during|at)\s"
+    rf"(?:(?:the|their|his|her|its|that|this)\s)?"
     rf"(?:[\w-]{{1,20}}\s){{0,2}}?(?P<noun>{_NOUN})\b",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ class Anchor:
 
 
 def after(edtf: str) -> str:
-    """Return the interval that begins with a date and is open at its end; ``edtf`` itself if that cannot be said.
+    """Return the interval that begins with a date and has an open end; ``edtf`` itself if there is none.
 
     >>> after("2025-08-15")
     '2025-08-15/..'
@@ -115,7 +116,7 @@ class Story:
                 self.known.setdefault(group, []).append(anchor)
 
     def event_called(self, noun: str, paragraph: int) -> Anchor | None:
-        """Return the date of the happening that ``noun`` refers to: the last in this paragraph, else the first."""
+        """Return the date of what ``noun`` refers to: the last told in this paragraph, else the first."""
         found = self.known.get(event_group(noun) or "", [])
         for anchor in reversed(found):
             if anchor.paragraph == paragraph:
@@ -125,7 +126,7 @@ class Story:
     def reference(
         self, text: str, span: Span, said: list[Span], paragraph: int
     ) -> tuple[Anchor, Relation, str] | None:
-        """Return the happening that a sentence places itself by: "after the summit"; with the words that do."""
+        """Return the happening that a sentence places itself by ("after the summit"), and the words."""
         for found in _REFERENCE.finditer(text, *span):
             if inside(found.span(), said):
                 continue

@@ -1,35 +1,34 @@
 """Coverage to timeline: documents are analysed one by one and told into one timeline.
 
-Deterministic: the same documents in the same order give the same timeline. Building again with an earlier
-timeline adds and merges: a document that was built before and has not changed is not looked at again, and what
-a person accepted, edited or rejected stays as it is.
+The same documents in the same order give the same timeline. Building again with an earlier one adds and
+merges: a document that was built before and has not changed is not looked at again, and what a person
+accepted, edited or rejected stays as it is.
 """
 
 from __future__ import annotations
 
-import os
+import calendar
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
 from timeline_tui.coverage.document import Document, Span
 from timeline_tui.coverage.ids import slug, unused
-from timeline_tui.coverage.passages import find_passage
 from timeline_tui.model.edtf import sort_key
 from timeline_tui.model.order import home_zone
-from timeline_tui.model.timeline import Event, Evidence, Participation, Source, Statement, Timeline
+from timeline_tui.model.timeline import Event, Evidence, Participation, Statement, Timeline
 from timeline_tui.normalize.analysis import analyse
+from timeline_tui.normalize.building import Building
 from timeline_tui.normalize.language import LanguageModel, load
 from timeline_tui.normalize.merging import (
     Merger,
     content_words,
     merged,
     read_when,
-    same_passage,
 )
 from timeline_tui.normalize.records import Analysis, FoundEvent, FoundParticipant, FoundStatement
 from timeline_tui.normalize.registry import Registry
@@ -37,12 +36,11 @@ from timeline_tui.normalize.registry import Registry
 Advance = Callable[[str, int, int], None]
 
 LONGEST_QUOTE = 600
-"""A statement's evidence reaches from its first to its last words if that is no longer than this (characters)."""
+"""A statement's evidence reaches from its first to its last words if they are no further apart (characters)."""
 
 _AHEAD = 8
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()  # noqa: SIM905
+    [*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr, "sept"]
 )
 
 
@@ -82,131 +80,18 @@ def event_id(title: str, taken: set[str]) -> str:
     words = [
         word
         for word in slug(title, longest=200).split("-")
-        if word not in _CALENDAR and not (word.isdigit() and len(word) == 4)
+        if word.capitalize() not in _CALENDAR and not (word.isdigit() and len(word) == 4)
     ]
     return unused(slug(" ".join(words), fallback="event", longest=48), taken)
 
 
-@dataclass(slots=True)
-class _Building:
-    """A timeline in the making."""
-
-    previous: Timeline | None
-    output: Path | None
-    registry: Registry
-    sources: dict[str, Source] = field(default_factory=dict)
-    events: list[Event] = field(default_factory=list)
-    written: int = 0  # how many of the events stood in the previous timeline
-    by_source: dict[str, list[int]] = field(default_factory=dict)
-    event_ids: set[str] = field(default_factory=set)
-    texts: dict[str, str] = field(default_factory=dict)  # SHA-256 of a text → the source that has it
-    counts: Counter[str] = field(default_factory=Counter)
-    places: Counter[str] = field(default_factory=Counter)
-
-    # ---------------------------------------------------------- sources
-
-    def unchanged(self, document: Document) -> bool:
-        """Whether the earlier timeline was built from this very text."""
-        known = self.sources.get(document.id)
-        return known is not None and known.sha256 == document.sha256
-
-    def source(self, document: Document) -> Source:
-        """Add or renew the record of a document."""
-        known = self.sources.get(document.id)
-        sha256 = document.sha256
-        found = {
-            "publisher": document.publisher,
-            "title": document.title,
-            "url": document.url,
-            "published": document.published,
-            "language": document.language,
-            "derived_from": document.derived_from,
-            "document": self._relative(document.path),
-            "sha256": sha256,
-        }
-        same_text = self.texts.setdefault(sha256, document.id)
-        if same_text != document.id and found["derived_from"] is None:
-            found["derived_from"] = same_text
-        if known is None:
-            made = Source(id=document.id, **found)
-        else:
-            self._relocate(document)
-            # What a person wrote stays; only what says which text it is gets renewed.
-            renewed = {key: value for key, value in found.items() if value and getattr(known, key) is None}
-            made = known.model_copy(update={**renewed, "sha256": sha256})
-        self.sources[document.id] = made
-        return made
-
-    def _relative(self, path: str | None) -> str | None:
-        if path is None or self.output is None:
-            return path
-        try:
-            return Path(os.path.relpath(path, self.output.parent)).as_posix()
-        except ValueError:  # another drive
-            return None
-
-    def _relocate(self, document: Document) -> None:
-        """Find the earlier quotes of a document anew, for its text has changed."""
-
-        def moved(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-            out = []
-            for item in evidence:
-                if item.source == document.id and item.at is not None:
-                    places = find_passage(document.text, item.quote, near=item.at)
-                    if places and places[0] != item.at:
-                        item = item.model_copy(update={"at": places[0]})
-                    elif not places:
-                        self.counts[f"quotes of {document.id} are no longer in it"] += 1
-                out.append(item)
-            return tuple(out)
-
-        for number in self.by_source.get(document.id, ()):
-            event = self.events[number]
-            self.events[number] = event.model_copy(
-                update={
-                    "evidence": moved(event.evidence),
-                    "statements": tuple(
-                        s.model_copy(update={"evidence": moved(s.evidence)}) for s in event.statements
-                    ),
-                    "claims": tuple(
-                        c.model_copy(update={"evidence": moved(c.evidence)}) for c in event.claims
-                    ),
-                }
-            )
-
-    # ---------------------------------------------------------- events
-
-    def keep(self, number: int, event: Event) -> None:
-        """Remember which sources an event rests on."""
-        for evidence in _all_evidence(event):
-            numbers = self.by_source.setdefault(evidence.source, [])
-            if number not in numbers[-1:]:
-                numbers.append(number)
-
-    def told_before(self, event: Event, source: str) -> int | None:
-        """Return the event that already rests on the same passage of the same source."""
-        for number in self.by_source.get(source, ()):
-            known = self.events[number]
-            if any(same_passage(a, b) for a in _all_evidence(known) for b in event.evidence):
-                return number
-        return None
-
-
-def _all_evidence(event: Event) -> Iterator[Evidence]:
-    yield from event.evidence
-    for statement in event.statements:
-        yield from statement.evidence
-    for claim in event.claims:
-        yield from claim.evidence
-
-
-def _quote(text: str, spans: Sequence[Span]) -> Span:
+def _quote(spans: Sequence[Span]) -> Span:
     whole = (spans[0][0], max(end for _, end in spans))
     return whole if whole[1] - whole[0] <= LONGEST_QUOTE else spans[0]
 
 
 def _statement(found: FoundStatement, text: str, source: str, ids: dict[str, str]) -> Statement:
-    start, end = _quote(text, found.content_spans)
+    start, end = _quote(found.content_spans)
     return Statement(
         speaker=ids.get(found.speaker or ""),
         verb=found.verb,
@@ -218,7 +103,7 @@ def _statement(found: FoundStatement, text: str, source: str, ids: dict[str, str
     )
 
 
-def _event(found: FoundEvent, analysis: Analysis, source: str, building: _Building) -> Event:
+def _event(found: FoundEvent, analysis: Analysis, source: str, building: Building) -> Event:
     """Return a found event as a record of the timeline, without an id of its own yet."""
     text = analysis.document.text
     by_id = {participant.id: participant for participant in analysis.participants}
@@ -248,7 +133,7 @@ def _event(found: FoundEvent, analysis: Analysis, source: str, building: _Buildi
 
 
 def _loose_role(found: FoundParticipant) -> str | None:
-    """Return the role that the text gives a participant without saying where: it belongs to the event alone."""
+    """Return a participant's role that the text gives without saying where: it belongs to the event."""
     bodied = {role.role.casefold() for role in found.roles if role.of is not None}
     return next((r.role for r in found.roles if r.of is None and r.role.casefold() not in bodied), None)
 
@@ -298,16 +183,16 @@ def build(
     """Return the timeline that documents tell, and notes on what was missing or taken for granted.
 
     ``output`` is the file the timeline will be written to: documents are named relative to its folder.
-    ``timezone`` is the IANA zone that local times mean; without it the previous timeline's, else the zone of
-    the places where most happens, else UTC. ``previous`` is added to. ``advance(what, done, total)`` is called
-    after each document, total 0 while it is unknown. ``executor`` may analyse documents in other processes or
-    threads; the result is the same.
+    ``timezone`` is the IANA zone that local times mean; without it the previous timeline's, else the zone
+    of the places where most happens, else UTC. ``previous`` is added to. ``advance(what, done, total)`` is
+    called after each document, total 0 while it is unknown. ``executor`` may analyse documents in other
+    processes or threads; the result is the same.
 
     Raises:
         EdtfError: ``timezone`` is no zone.
     """
     base = previous or Timeline()
-    building = _Building(previous, output, Registry(base.participants))
+    building = Building(output, Registry(base.participants))
     building.sources = {source.id: source for source in base.sources}
     building.events = list(base.events)
     building.written = len(base.events)
@@ -369,7 +254,7 @@ def build(
     return Built(timeline, (*notes, *building.registry.notes))
 
 
-def _tell(building: _Building, merger: Merger, analysis: Analysis, where: tzinfo) -> None:
+def _tell(building: Building, merger: Merger, analysis: Analysis, where: tzinfo) -> None:
     """Add one document's events to the timeline."""
     document = analysis.document
     renewed = document.id in building.sources
@@ -401,7 +286,7 @@ def _tell(building: _Building, merger: Merger, analysis: Analysis, where: tzinfo
         merger.learn(number, building.events[number], names)
 
 
-def _notes(building: _Building) -> list[str]:
+def _notes(building: Building) -> list[str]:
     """Return what the analyses noted, counted over the documents."""
     summed: Counter[str] = Counter()
     for note, count in building.counts.items():

@@ -1,7 +1,6 @@
 """The main clause of a sentence: its verb, whether that tells a happening, and which words belong to it.
 
-With a parse the dependency tree decides; without one, surface rules over the words find less and say so in the
-rule's name.
+With a parse the dependency tree decides; without one, surface rules over the words find less.
 """
 
 from __future__ import annotations
@@ -146,7 +145,8 @@ def governing_verb(parsed: Parsed, token: int) -> tuple[int, list[int]]:
 
 _FINITE = re.compile(
     r"\b(?P<modal>will|would|shall|may|might|could|can|should|must)\b"
-    r"|\b(?P<be>was|were|is|are|has been|have been|had been)\s+(?:(?:not|also|then|later|first|\w{2,12}ly)\s+)?"
+    r"|\b(?P<be>was|were|is|are|has been|have been|had been)\s+"
+    r"(?:(?:not|also|then|later|first|\w{2,12}ly)\s+)?"
     r"(?P<part>\w{2,15}(?:ed|en|un)|held|shot|hit|sent|built|made|found|lost|won|struck|met|set|put|cut|shut|sunk"
     r"|born|brought|caught|laid|led|left|read|said|sold|told|taught)\b"
     r"|\b(?P<copula>was|were|is|are|am|has|have|had)\b"

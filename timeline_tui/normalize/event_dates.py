@@ -17,9 +17,7 @@ from timeline_tui.normalize.records import TimeExpression
 Attachment = Literal["clause", "noun", "passing"]
 
 _FINENESS = {"second": 0, "minute": 1, "day": 2, "month": 3, "quarter": 4, "season": 4, "half": 5, "year": 6}
-_TURNED = frozenset(
-    {"since", "after", "before", "until", "following", "despite", "during", "from", "ahead", "of"}
-)
+_TURNED = frozenset({"since", "after", "before", "until", "following", "despite", "during"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PREPOSITIONS = re.compile(
     r"\b(?:on|in|at|by|of|from|until|before|after|around|about|early|late|during|between|through)\s(?:the\s)?$",

@@ -1,4 +1,4 @@
-"""Where a happening took place, in the words of its sentence: "at Joint Base Elmendorf–Richardson in Anchorage"."""
+"""Where a happening took place, in the words of its sentence: "at the Kennedy Center in Washington"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from timeline_tui.coverage.document import Span
 
-_NAME = r"[A-ZÀ-Þ][\w’'–-]*(?:\.(?=\s[A-Z])|\b)(?:\s(?:(?:of|de|la|del|du|da|der|van|von|al|el|the|and|&)\s)?[A-ZÀ-Þ][\w’'–-]*){0,5}"
+_NAME = (
+    r"[A-ZÀ-Þ][\w’'–-]*(?:\.(?=\s[A-Z])|\b)"
+    r"(?:\s(?:(?:of|de|la|del|du|da|der|van|von|al|el|the|and|&)\s)?[A-ZÀ-Þ][\w’'–-]*){0,5}"
+)
 _PLACE = re.compile(
     rf"\b(?:at|in|near|outside|inside|off|aboard)\s(?:the\s|downtown\s|central\s|northern\s|southern\s|eastern\s|western\s)?(?P<place>{_NAME})"
 )

@@ -20,14 +20,15 @@ LONGEST = 70
 _SPACE = re.compile(r"\s+")
 _LEADING = re.compile(
     r"(?:(?:[A-Z][A-Z .,'-]{2,40}(?:,[^—–]{1,40})?\s?(?:\([^)]{1,30}\)\s?)?[—–-]{1,2}\s)"  # a dateline
-    r"|(?:however|meanwhile|moreover|also|then|later|internationally|for instance|in addition|furthermore|instead"
-    r"|nevertheless|still|and|but|so|yet),?\s)",
+    r"|(?:however|meanwhile|moreover|also|then|later|internationally|for instance|in addition|furthermore"
+    r"|instead|nevertheless|still|and|but|so|yet),?\s)",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
     r"(?:on|in|at|by|after|before|during|since|from|following|despite|as|when|while|with|under|over|earlier|later"
-    r"|last|next|this|early|late|that|until|between|through|throughout|around|about|with|just|only|the (?:next|same"
-    r"|following|previous)|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}(?::\d\d)?)\b[^,;:]{0,120},\s",
+    r"|last|next|this|early|late|that|until|between|through|throughout|around|about|with|just|only"
+    r"|the (?:next|same|following|previous)|two|three|four|five|six|seven|eight|nine|ten"
+    r"|\d{1,2}(?::\d\d)?)\b[^,;:]{0,120},\s",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -37,7 +38,9 @@ _TRAILING = re.compile(
     r"(?:[\s,;:–—-]|\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|but|that|which|as|into|between|its|their|his"
     r"|her|most|more|was|were|had|has|not|be|would|will|if|than|about|over|who|is|are|new|US)$)+$"
 )
-_POSSESSIVE = re.compile(r"['’]s?\b")
+_DANGLING = re.compile(
+    r"\s(?:local\s|[A-Z][\w-]*\s)?time\b(?:\s(?:on|in|at))?(?=$|\s(?:at|in|near|on)\b)|\s(?:on|at|in)$"
+)
 
 # Dependents that are left out at once, and the order in which others go while the title is too long.
 _AT_ONCE = frozenset({"relcl", "advcl", "parataxis", "appos", "dep", "meta", "intj", "preconj", "cc"})
@@ -53,8 +56,8 @@ _TWO_WAYS = frozenset({"told", "asked", "left", "called", "said", "heard", "quot
 """Without "was" these would say the opposite of who did what."""
 _LEFT_OUT = frozenset({"was", "were", "had", "has", "have"})
 _CORE = frozenset(
-    {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "prt", "prep", "agent", "neg", "xcomp", "ccomp", "oprd", "dative",
-     "aux", "auxpass", "advmod", "pobj", "csubj", "npadvmod"}
+    {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "prt", "prep", "agent", "neg", "xcomp", "ccomp", "oprd",
+     "dative",  "aux", "auxpass", "advmod", "pobj", "csubj", "npadvmod"}
 )  # fmt: skip
 
 
@@ -63,7 +66,8 @@ class Names:
     """What persons are called in a text, by offsets.
 
     ``persons`` maps where a name starts to where it ends, ``titles`` where a name starts to where the role
-    before it starts ("US President" Donald Trump), ``pronouns`` the span of a pronoun to the name it stands for.
+    before it starts ("US President" Donald Trump), ``pronouns`` the span of a pronoun to the name it
+    stands for.
     """
 
     persons: Mapping[int, int]
@@ -100,8 +104,8 @@ def _join(parsed: Parsed, tokens: Sequence[int], names: Names) -> str:
     for token in tokens:
         start, end = parsed.starts[token], parsed.ends[token]
         word = names.pronouns.get((start, end), parsed.words[token])
-        if (start, end) in names.pronouns and parsed.tags[token] == "PRP$" and not word.endswith("’s"):
-            word += "’s"
+        if (start, end) in names.pronouns and parsed.tags[token] == "PRP$":
+            word = parsed.words[token] if any(word in piece for piece in out) else f"{word}’s"
         glued = last is not None and parsed.ends[last] == start
         left_out = last is not None and token != last + 1
         opens = word[:1] in ",.;:)”’»!?%" or word in {"'s", "’s", "n't", "n’t", "'", "’"}
@@ -214,12 +218,13 @@ def _without_dates(parsed: Parsed, root: int, dates: Sequence[Span]) -> frozense
 def clause_title(parsed: Parsed, clause: Clause, dates: Sequence[Span], names: Names) -> str:
     """Return a title from a parsed clause, at most ``LONGEST`` characters."""
     also = set(_without_dates(parsed, clause.root, dates))
+    dated = _date_tokens(parsed, clause, dates)
     roles, given = _name_parts(parsed, clause, names)
     keeps = frozenset(token for token in given[1])
 
     def attempt(dropped: frozenset[str], gone: set[int]) -> str:
         tokens = _kept(parsed, clause.root, dropped, frozenset(also), keeps)
-        return _join(parsed, [token for token in tokens if token not in gone], names)
+        return _join(parsed, [token for token in tokens if token not in gone | dated], names)
 
     dropped: frozenset[str] = frozenset()
     title = attempt(dropped, roles)
@@ -244,7 +249,22 @@ def clause_title(parsed: Parsed, clause: Clause, dates: Sequence[Span], names: N
                 title = shorter
     if len(title) > LONGEST:
         title = attempt(dropped | _ROUNDS[-1], roles)
-    return capitalised(shortened(_bare(title)))
+    return capitalised(shortened(_bare(_DANGLING.sub("", title))))
+
+
+def _date_tokens(parsed: Parsed, clause: Clause, dates: Sequence[Span]) -> set[int]:
+    """Return the tokens of dates in a clause and of prepositions that stand for nothing without them."""
+    low, high = parsed.edges[clause.root]
+    gone = {
+        token
+        for token in range(low, high + 1)
+        if any(start <= parsed.starts[token] and parsed.ends[token] <= end for start, end in dates)
+    }
+    for token in range(low, high + 1):
+        below = parsed.children[token]
+        if parsed.deps[token] == "prep" and below and all(child in gone for child in below):
+            gone.add(token)
+    return gone
 
 
 def _name_parts(parsed: Parsed, clause: Clause, names: Names) -> tuple[set[int], tuple[set[int], set[int]]]:
@@ -259,6 +279,13 @@ def _name_parts(parsed: Parsed, clause: Clause, names: Names) -> tuple[set[int],
         before = token - 1
         while title is not None and before >= low and parsed.starts[before] >= title:
             roles.add(before)
+            before -= 1
+        while (
+            before >= low
+            and parsed.deps[before] in {"compound", "amod", "poss"}
+            and parsed.heads[before] in roles
+        ):
+            roles.add(before)  # "White" of "White House press secretary"
             before -= 1
         end = names.persons.get(start)
         if end is None:
@@ -310,7 +337,7 @@ _IRREGULAR = {
 
 
 def _finite(cue: str) -> str:
-    """Return a cue as a past tense where it is a participle: "insisting" → "insisted", "denying" → "denied"."""
+    """Return a cue as a past tense where it is a participle: "insisting" → "insisted"."""
     first, _, rest = cue.partition(" ")
     if not first.endswith("ing") or len(first) < 6:
         return cue
@@ -332,11 +359,13 @@ def statement_title(speaker: str, verb: str | None, words: str, *, quoted: bool)
     if verb is None or verb.casefold().startswith("according"):
         return shortened(f"{speaker}: {words}")
     cue = _finite(verb.strip().rstrip(",:"))
+    if cue == "told" and words.startswith("that "):  # the listener is not in the title
+        cue = "said"
     return capitalised(shortened(f"{speaker} {cue} {words}"))
 
 
 def noun_title(parsed: Parsed, noun: int, dates: Sequence[Span], names: Names) -> str | None:
-    """Return a title from a noun for a happening ("Putin’s full-scale invasion of Ukraine"); None if it is bare."""
+    """Return a title from a noun for a happening ("Putin’s invasion of Ukraine"); None if it is bare."""
     low, high = parsed.edges[noun]
     tokens = []
     for token in range(low, high + 1):

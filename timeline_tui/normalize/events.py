@@ -16,12 +16,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from timeline_tui.coverage.document import Document, Span
-from timeline_tui.model.edtf import EdtfError, When, parse
 from timeline_tui.normalize.anchors import Anchor, Relation, Story, about, placed
 from timeline_tui.normalize.clauses import Clause
+from timeline_tui.normalize.drafts import Draft, end_of, is_history, is_participle, read_when, salience
 from timeline_tui.normalize.event_dates import DatedClause, dated_clauses, is_day_or_finer
 from timeline_tui.normalize.event_places import place_of
 from timeline_tui.normalize.event_titles import clause_title, noun_title, statement_title, surface_title
@@ -32,35 +31,10 @@ from timeline_tui.normalize.records import FoundEvent, FoundParticipant, FoundSt
 
 _WORD = re.compile(r"[^\W\d_]+")
 RECENT = 21 * 86_400
-"""How long before its publication a story's date may lie (in seconds) for undated statements to hang on it."""
-_YEAR = 366 * 86_400
+"""How long before its publication a story's date may lie (seconds) for undated statements to hang on it."""
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "ccomp", "xcomp", "agent", "auxpass", "dative"})
 _DATE_HEADING = 12
 """A heading with at most this many characters besides its date is a date heading of a chronology."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An event in the making."""
-
-    title: str
-    rule: str
-    paragraph: int
-    when: str | None = None
-    when_text: str | None = None
-    place: str | None = None
-    sentences: list[Span] = field(default_factory=list)
-    participants: list[str] = field(default_factory=list)
-    statements: list[int] = field(default_factory=list)
-    occasion: bool = False
-    planned: bool = False
-
-    def add(self, sentence: Sentence, participants: Sequence[str] = ()) -> None:
-        if sentence.span not in self.sentences:
-            self.sentences.append(sentence.span)
-        for who in participants:
-            if who not in self.participants:
-                self.participants.append(who)
 
 
 class _Teller:
@@ -69,11 +43,11 @@ class _Teller:
     def __init__(self, narration: Narration, published: str | None) -> None:
         self.narration = narration
         self.text = narration.text
-        self.latest = _latest(published)
-        self.history = _is_history(narration, self.latest)
+        self.latest = end_of(published)
+        self.history = is_history(narration, self.latest)
         self.story = Story(None if self.history else published)
-        self.drafts: list[_Draft] = []
-        self.current: _Draft | None = None
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
         self.left_out = 0
 
     # -------------------------------------------------------------- one sentence
@@ -109,7 +83,7 @@ class _Teller:
 
     # -------------------------------------------------------------- sentences with a date
 
-    def _dated(self, sentence: Sentence, item: DatedClause) -> _Draft | None:
+    def _dated(self, sentence: Sentence, item: DatedClause) -> Draft | None:
         edtf, clause = item.date.edtf, item.clause
         if edtf is None or item.attachment == "passing":
             return None
@@ -120,9 +94,9 @@ class _Teller:
         reported = clause.verb is not None and inside(clause.verb, sentence.said)
         planned = clause.kind == "planned" or (self._is_ahead(edtf) and not self._is_past(clause))
         title = self._cue_title(sentence, clause) or self._title(
-            sentence, clause, [(item.date.start, item.date.end)]
+            sentence, clause, [(date.start, date.end) for date in sentence.dates]
         )
-        draft = _Draft(title, "dated", sentence.paragraph, edtf, item.date.text, planned=planned)
+        draft = Draft(title, "dated", sentence.paragraph, edtf, item.date.text, planned=planned)
         said = [] if reported else sentence.said
         draft.add(sentence, self.narration.actors(sentence.span, said))
         draft.place = self._place(sentence, said)
@@ -136,7 +110,7 @@ class _Teller:
                 self.story.learn(self._nouns(clause), anchor)
         return draft
 
-    def _named(self, sentence: Sentence, item: DatedClause, edtf: str) -> _Draft | None:
+    def _named(self, sentence: Sentence, item: DatedClause, edtf: str) -> Draft | None:
         parsed = self.narration.parsed
         if parsed is None or inside((item.date.start, item.date.end), sentence.said) or self._is_ahead(edtf):
             return None
@@ -149,7 +123,7 @@ class _Teller:
         if title is None:
             return None
         low, high = parsed.edges[item.noun]
-        draft = _Draft(title, "named", sentence.paragraph, edtf, item.date.text)
+        draft = Draft(title, "named", sentence.paragraph, edtf, item.date.text)
         draft.add(sentence, self.narration.actors(parsed.span(low, high)))
         self.story.learn([noun], Anchor(edtf, item.date.text, sentence.paragraph, self._keep(draft)))
         return draft
@@ -212,21 +186,23 @@ class _Teller:
 
     def _new_statement(
         self, sentence: Sentence, numbers: list[int], when: str | None, words: str | None
-    ) -> _Draft:
-        draft = _Draft(self._statement_title(numbers), "statement", sentence.paragraph, when, words)
+    ) -> Draft:
+        draft = Draft(self._statement_title(numbers), "statement", sentence.paragraph, when, words)
         self._keep(draft)
         return draft
 
     def _statement_title(self, numbers: list[int]) -> str:
         """Return a title from the first of several statements, one with a finite cue before one without."""
         said = [self.narration.statements[number] for number in numbers]
-        statement = next((s for s in said if not _is_participle(s.verb)), said[0])
+        statement = next((s for s in said if not is_participle(s.verb)), said[0])
         named = self._speaker_name(statement, self.narration.by_id.get(statement.speaker or ""))
         return statement_title(named, statement.verb, statement.text, quoted=statement.mode == "direct")
 
     def _cue_title(self, sentence: Sentence, clause: Clause) -> str | None:
         """Return the title of a statement if the clause is its cue ("On Friday, Putin said …")."""
         for number in sentence.statements:
+            if not self._has_name(self.narration.statements[number]):
+                continue
             cue = self.narration.statements[number].cue_span
             if (
                 cue is not None
@@ -283,7 +259,7 @@ class _Teller:
         else:
             self.left_out += 1
             return
-        draft = _Draft(self._title(sentence, clause, []), "anchored", sentence.paragraph, when, words)
+        draft = Draft(self._title(sentence, clause, []), "anchored", sentence.paragraph, when, words)
         draft.add(sentence, self.narration.actors(sentence.span, sentence.said))
         draft.place = self._place(sentence, sentence.said) if exact or reference is None else None
         draft.occasion = occasion
@@ -306,17 +282,17 @@ class _Teller:
 
     # -------------------------------------------------------------- parts of an event
 
-    def _keep(self, draft: _Draft) -> int:
+    def _keep(self, draft: Draft) -> int:
         self.drafts.append(draft)
         return len(self.drafts) - 1
 
     def _speaks(self, statement: FoundStatement) -> bool:
-        """Whether a statement can be an event: somebody named says it, in a clause of its own or in quotes."""
+        """Whether a statement can be an event: somebody says it in a clause of its own or in quotes."""
         speaker = self.narration.by_id.get(statement.speaker or "")
         if speaker is None:
             return statement.mode == "direct"
-        # "India faced tariffs, underlining …": what a participle says of a state or body is the writer's view.
-        return speaker.kind == "person" or statement.mode != "indirect" or not _is_participle(statement.verb)
+        # "India faced tariffs, underlining …": of a state or body, a participle is the writer's view.
+        return speaker.kind == "person" or statement.mode != "indirect" or not is_participle(statement.verb)
 
     def _has_name(self, statement: FoundStatement) -> bool:
         if statement.speaker in self.narration.by_id:
@@ -333,14 +309,14 @@ class _Teller:
                 return words[:1].upper() + words[1:]
         return "Unnamed speaker"
 
-    def _give_statements(self, sentence: Sentence, draft: _Draft) -> None:
+    def _give_statements(self, sentence: Sentence, draft: Draft) -> None:
         for number in sentence.statements:
             statement = self.narration.statements[number]
-            clause_said = statement.stage.endswith("clause") and not _is_participle(statement.verb)
+            clause_said = statement.stage.endswith("clause") and not is_participle(statement.verb)
             if self._speaks(statement) or (statement.speaker is None and clause_said):
                 self._add_statement(draft, number)
 
-    def _add_statement(self, draft: _Draft, number: int) -> None:
+    def _add_statement(self, draft: Draft, number: int) -> None:
         statement = self.narration.statements[number]
         if number not in draft.statements:
             draft.statements.append(number)
@@ -350,7 +326,7 @@ class _Teller:
 
     def _is_recent(self, edtf: str) -> bool:
         """Whether a date lies within ``RECENT`` seconds before the day the document speaks from."""
-        when = _read(edtf)
+        when = read_when(edtf)
         start = None if when is None else when.earliest_start
         return start is not None and self.latest is not None and start > self.latest - RECENT
 
@@ -358,7 +334,7 @@ class _Teller:
         """Whether a date lies after the day the document speaks from."""
         if self.latest is None:
             return False
-        when = _read(edtf)
+        when = read_when(edtf)
         start = None if when is None else when.earliest_start
         return start is not None and start >= self.latest
 
@@ -402,63 +378,7 @@ class _Teller:
         return place_of(self.text, sentence.span, taken)
 
 
-def _is_participle(verb: str | None) -> bool:
-    return verb is not None and verb.split(" ")[0].endswith("ing")
-
-
 _Reference = tuple[Anchor, Relation, str] | None
-
-
-def _is_history(narration: Narration, latest: int | None) -> bool:
-    """Whether a document tells of times long before it: most of its dates lie over a year from its publication.
-
-    Without a publication date: whether its dates are many and spread over more than ten years.
-    """
-    starts = []
-    for sentence in narration.sentences:
-        for date in sentence.dates:
-            when = None if date.edtf is None else _read(date.edtf)
-            if when is not None and when.earliest_start is not None:
-                starts.append(when.earliest_start)
-    if latest is None:
-        starts.sort()
-        middle = starts[len(starts) // 10 : len(starts) - len(starts) // 10]
-        return len(starts) >= 10 and middle[-1] - middle[0] > 10 * _YEAR
-    return len(starts) >= 5 and sum(start < latest - _YEAR for start in starts) > 0.8 * len(starts)
-
-
-def _read(edtf: str) -> When | None:
-    try:
-        return parse(edtf)
-    except EdtfError:
-        return None
-
-
-def _latest(published: str | None) -> int | None:
-    """Return the second at which the day of publication is over."""
-    when = _read(published) if published else None
-    return None if when is None else when.latest_end
-
-
-def _salience(draft: _Draft, teller: _Teller) -> float:
-    """Return how much an event matters in its document, from what the document spends on it.
-
-    Half is fixed by how early it is told; people, statements and sentences given to it add up to the rest.
-    """
-    last = max(1, teller.narration.sentences[-1].paragraph)
-    early = 1 - min(1.0, draft.paragraph / last)
-    score = (
-        0.2 + 0.3 * early + 0.05 * min(4, len(draft.participants)) + 0.05 * min(3, len(draft.sentences) - 1)
-    )
-    score += 0.04 * min(3, len(draft.statements))
-    if draft.rule == "dated" and draft.when is not None and is_day_or_finer(draft.when):
-        score += 0.1
-    if draft.rule == "named" or draft.planned:
-        score *= 0.6
-    main = teller.story.main
-    if main is not None and main.event is not None and teller.drafts[main.event] is draft:
-        score += 0.15
-    return round(min(score, 1.0), 2)
 
 
 def find_events(
@@ -474,6 +394,8 @@ def find_events(
     teller = _Teller(narration, document.published)
     for sentence in narration.sentences:
         teller.tell(sentence)
+    last = narration.sentences[-1].paragraph if narration.sentences else 0
+    main = None if teller.story.main is None else teller.story.main.event
     found = tuple(
         FoundEvent(
             title=draft.title,
@@ -483,16 +405,13 @@ def find_events(
             participants=tuple(draft.participants),
             statements=tuple(draft.statements),
             place=draft.place,
-            salience=_salience(draft, teller),
+            salience=salience(draft, last, main=number == main),
             rule=draft.rule,
             tags=("planned",) if draft.planned else (),
         )
-        for draft in teller.drafts
+        for number, draft in enumerate(teller.drafts)
     )
     notes = []
     if teller.left_out:
-        plural = "s" if teller.left_out != 1 else ""
-        notes.append(
-            f"{teller.left_out} undated happening{plural} could not be placed in time and were left out"
-        )
+        notes.append(f"{teller.left_out} undated happening(s) could not be placed in time: left out")
     return found, tuple(notes)

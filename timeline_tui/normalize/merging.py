@@ -1,8 +1,8 @@
 """When events from different documents are one happening, and what becomes of it then.
 
-Conservative: what is merged wrongly is harder to see than what stands twice. Two events are one if they lie on the
-same day, share a participant and say nearly the same in their titles, or if one speaker says nearly the same words
-on one day. Differing dates become claims, each with its own evidence; nothing is overwritten.
+What is merged wrongly is harder to see than what stands twice, so little is. Two events are one if they lie
+on the same day, share a participant and say nearly the same in their titles, or if one speaker says nearly
+the same words on one day. Differing dates become claims, each with its own evidence; nothing is overwritten.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ SAME_WORDS = 0.6
 
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
-    "the a an of in on at to for with by from and or but that as into his her its their was were is are be been had has"
-    " have it he she they this these those not after before over about both".split()  # noqa: SIM905
+    """the a an of in on at to for with by from and or but that as into his her its their was were is are be
+    been had has have it he she they this these those not after before over about both
+    """.split()  # noqa: SIM905
 )
 
 
@@ -105,12 +106,15 @@ def _one_happening(one: _Sketch, other: _Sketch) -> bool:
         return True
     if one.speakers & other.speakers and any(alike(a, b) >= SAME_WORDS for a in one.said for b in other.said):
         return True
-    # "Summit held in Anchorage" and "Leaders met at the summit": the same people, the same kind of happening.
-    return len(common) >= 2 and bool(one.nouns & other.nouns) and alike(one.words, other.words) >= ALIKE / 2
+    # "Talks began" and "Three-on-three talks began at the base": the same people, the same kind of happening,
+    # and more than that in common, for talks that begin are not talks that end.
+    same_kind = len(common) >= 2 and bool(one.nouns & other.nouns)
+    more = (one.words - one.nouns) & (other.words - other.nouns)
+    return same_kind and bool(more) and alike(one.words, other.words) >= ALIKE / 2
 
 
 class Merger:
-    """Finds the event that a new one is another telling of, among those on the same day with a common participant."""
+    """Finds the event that a new one is another telling of: on the same day, with a common participant."""
 
     def __init__(self, where: tzinfo) -> None:
         self._where = where
@@ -159,7 +163,7 @@ def _added_evidence(there: Sequence[Evidence], new: Sequence[Evidence]) -> tuple
 
 
 def _added_statements(there: Sequence[Statement], new: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return both lists as one; the same words of one speaker become one statement with both pieces of evidence."""
+    """Return both lists as one; the same words of one speaker become one statement with all the evidence."""
     out = list(there)
     for statement in new:
         words = content_words(statement.text)
@@ -200,8 +204,8 @@ def _holds(wide: When, narrow: When) -> bool:
 def merged(there: Event, new: Event, where: tzinfo, *, written: bool) -> Event:
     """Return an event with what another telling of it adds.
 
-    ``written``: it stood in an earlier timeline. Then its date, title, place and people stay as they are, a finer
-    or other date becomes a claim. A rejected event gets nothing but evidence.
+    ``written``: it stood in an earlier timeline. Then its date, title, place and people stay as they are, a
+    finer or other date becomes a claim. A rejected event gets nothing but evidence.
     """
     evidence = _added_evidence(there.evidence, new.evidence)
     if there.review == "rejected":

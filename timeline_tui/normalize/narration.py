@@ -1,4 +1,4 @@
-"""What the narrated sentences of a document hold: their dates, clauses, statements and the participants who act."""
+"""What the narrated sentences of a document hold: dates, clauses, statements and the participants who act."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ class Narration:
         return [item for item in self._mentions[first:last] if item[0][1] <= span[1]]
 
     def actors(self, span: Span, but: Sequence[Span] = ()) -> list[str]:
-        """Return ids of those who take part in what a span tells, in order; ``but`` are reported words in it."""
+        """Return ids of those who take part in what a span tells; ``but`` are reported words in it."""
         out: list[str] = []
         for mention, participant in self.mentions_in(span):
             if participant.id in out or inside(mention, but):

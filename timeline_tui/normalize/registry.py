@@ -1,9 +1,10 @@
 """The participants of a timeline: one record for everybody that several documents name.
 
-Documents are read one after the other, so who was met first gets the shorter id; the order of documents is the
-only thing that decides. Two persons are taken for one if their full names agree (spelling variants, initials and
-usual short forms included), or if one of them is only called by a surname that nobody else bears, which is
-noted. Nothing that a person wrote into an earlier timeline is changed; names and affiliations are only added.
+Documents are read one after the other, so who was met first gets the shorter id; the order of documents is
+the only thing that decides. Two persons are taken for one if their full names agree (spelling variants,
+initials and usual short forms included), or if one of them is only called by a surname that nobody else
+bears, which is noted. Nothing that a person wrote into an earlier timeline is changed; names and
+affiliations are only added.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _LONGEST_ACRONYM = 6
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """Return the words of a name for comparison: without case, accents, articles and transliteration habits."""
+    """Return a name's words for comparison: without case, accents, articles, habits of transliteration."""
     parts = tuple(fold(word.text) for word in words(name))
     return parts[1:] if len(parts) > 1 and parts[0] == "the" else parts
 
@@ -206,5 +207,5 @@ class Registry:
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names with the same surname can be one person's: "Donald J. Trump" and "Donald Trump"."""
+    """Whether two full names with one surname can be one person's: "Donald J. Trump", "Donald Trump"."""
     return same_given_name(one[0], other[0]) and len(one[0]) + len(other[0]) > 2

@@ -1,4 +1,4 @@
-"""An analysis as lines to read: every decision with the rule that made it. Text from files is shown literally."""
+"""An analysis as lines to read: every decision with the rule that made it, text from files literally."""
 
 from __future__ import annotations
 
@@ -76,5 +76,5 @@ def _lines(analysis: Analysis) -> Iterator[str]:
 
 
 def as_report(analysis: Analysis) -> str:
-    """Return the readable report of ``inspect``, safe to print, with a line feed after each document's block."""
+    """Return the readable report of ``inspect``, safe to print, a line feed at its end."""
     return "\n".join(_lines(analysis)) + "\n"
