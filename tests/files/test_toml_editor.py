@@ -211,6 +211,35 @@ def test_removing_leaves_everything_else(line_end: str) -> None:
     assert edited == text[:start] + text[text.index("# The reopening.") :]
 
 
+def test_removing_the_last_event_leaves_no_empty_line() -> None:
+    text = 'format = "timeline/1"\n\n[[events]]\nid = "a"\ntitle = "A"\n\n[[events]]\nid = "b"\ntitle = "B"\n'
+    assert remove_event(text, "b") == text[: text.rindex("\n[[events]]")]
+    assert remove_event(remove_event(text, "b"), "a") == 'format = "timeline/1"\n'
+
+
+def test_many_events_are_edited_at_once() -> None:
+    text = 'format = "timeline/1"\n' + "".join(f'\n[[events]]\nid = "e{n}"\ntitle = "T"\n' for n in range(50))
+    events = read(text)
+    changes = {id_: event.model_copy(update={"review": "accepted"}) for id_, event in events.items()}
+    edited = edit_records(text, "events", {**changes, "e7": None})
+    assert list(read(edited)) == [id_ for id_ in events if id_ != "e7"]
+    assert edited.count('title = "T"\nreview = "accepted"\n') == 49
+
+
+def test_statements_and_claims_in_any_order_stay_in_it() -> None:
+    text = (
+        'format = "timeline/1"\n[[events]]\nid = "a"\ntitle = "A"\n'
+        '[[events.claims]]\nfield = "when"\nvalue = "2024"\n'
+        '[[events.statements]]\ntext = "s" # first\n[[events.claims]]\nfield = "crowd"\nvalue = "9"\n# end\n'
+    )
+    edited = changed(text, "a", statements=(Statement(text="s"), Statement(text="t")), claims=())
+    assert edited == (
+        'format = "timeline/1"\n[[events]]\nid = "a"\ntitle = "A"\n'
+        '[[events.statements]]\ntext = "s" # first\n\n'
+        '[[events.statements]]\nmode = "indirect"\ntext = "t"\n# end\n'
+    )
+
+
 def test_sources_and_participants_are_edited_the_same_way() -> None:
     edited = edit_records(
         TEXT, "participants", {"silva": Participant(id="silva", name="A. Silva", kind="person")}

@@ -6,6 +6,7 @@ read stay in the text as they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ _KINDS: dict[str, type[Source | Participant | Event]] = {
     "participants": Participant,
     "events": Event,
 }
+_EMPTY_LINE = re.compile(r"\r?\n")
+_BEFORE = re.compile(r"\n(\r?\n)\Z")
 _BOM = "\ufeff"
 
 
@@ -119,9 +122,7 @@ def _record_edits(
     places = spots(text, block)
     end = _content_end(text, block, places)
     if new is None:
-        following = text[end : end + 2]
-        end += 2 if following == "\r\n" else following[:1] == "\n"
-        return [Edit(block.start, end, "")]
+        return [Edit(*_with_blank_line(text, block.start, end), "")]
     raw = _list(parsed, section)[number]
     old = read_record(_KINDS[section], raw, (section, number), lambda _: None)
     if old is not None:
@@ -137,6 +138,15 @@ def _record_edits(
             if _reads_as(text, editor.edits, block, section, new):
                 return editor.edits
     return [Edit(block.start, end, _with_comments(text, block.start, end, places, write_record(new)))]
+
+
+def _with_blank_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a record with the empty line after it, or before it if it is the last."""
+    after = _EMPTY_LINE.match(text, end)
+    if after is not None:
+        return start, after.end()
+    before = _BEFORE.search(text, max(0, start - 4), start) if end == len(text) else None
+    return (start if before is None else before.start(1)), end
 
 
 def _reads_as(text: str, edits: list[Edit], block: Block, section: str, new: Record) -> bool:
