@@ -7,11 +7,13 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from timeline_tui.tui.actions import bindings
 from timeline_tui.tui.detail.page import BOLD, Inks, Item, Line, Page, Subject, line_width
 from timeline_tui.tui.text import cut, width
 
@@ -30,11 +32,9 @@ class Head(NamedTuple):
 
 
 class Pane(Widget, can_focus=True):
-    """One part of the detail. Subclasses say what is in it; ``present`` gives it an event.
+    """One part of the detail. Subclasses say what is in it; ``present`` gives it an event."""
 
-    It binds no keys: an app's table of actions binds ``cursor_up``, ``cursor_down``, ``page_up``,
-    ``page_down``, ``home``, ``end``, ``activate`` and ``open_source``.
-    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("detail")
 
     DEFAULT_CSS = """
     Pane {
@@ -58,6 +58,8 @@ class Pane(Widget, can_focus=True):
         &:nocolor > .detail--match { text-style: bold underline; }
     }
     """
+    always_lit: ClassVar[bool] = False
+    """Whether the item under the cursor is lit without the focus too."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--cursor", *(f"detail--{name}" for name in Inks._fields)}
 
     class Chosen(Message):
@@ -220,7 +222,7 @@ class Pane(Widget, can_focus=True):
                 line = [Segment(words.rjust(cells - _EDGE)[: cells - _EDGE], inks.quiet)]
                 return self._strip(line, ground, cells)
             return Strip.blank(cells, ground)
-        owner, focused = page.owners[at], self.has_focus
+        owner, focused = page.owners[at], self.has_focus or self.always_lit
         here = focused and (owner == self._cursor if page.items else at == 0)
         lead = self._subject.glyphs.cursor if here else " "
         line = [Segment(lead, inks.accent), *page.lines[at]]

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from timeline_tui.model.timeline import Event, Evidence, Participant
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import Query
-from timeline_tui.search.parts import people
+from timeline_tui.search.parts import evidence, people
 from timeline_tui.tui.detail.page import Item, Subject, published_words
 from timeline_tui.tui.detail.pane import Pane
 from timeline_tui.tui.detail.panes import (
@@ -36,7 +36,26 @@ _MANY = 20_000
 
 
 class DetailScroll(VerticalScroll, can_focus=False):
-    """What the panes scroll in."""
+    """What panes scroll in."""
+
+    DEFAULT_CSS = """
+    DetailScroll {
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        background: $background;
+        & > Pane { margin-bottom: 1; }
+    }
+    """
+
+    def reveal(self, message: Pane.Reveal) -> None:
+        """Scroll as little as needed to see lines of a pane, the first of them rather than the last."""
+        top = message.pane.virtual_region.y
+        height = self.scrollable_content_region.height
+        first, after = top + message.first, top + message.after
+        at = self.scroll_offset.y
+        wanted = min(max(at, after - height), first)
+        if wanted != at:
+            self.scroll_to(y=wanted, animate=False, force=True)
 
 
 class DetailView(Vertical):
@@ -51,13 +70,6 @@ class DetailView(Vertical):
     DetailView {
         background: $background;
         & > DetailTabs { display: none; }
-        & > DetailScroll {
-            scrollbar-size-vertical: 1;
-            scrollbar-gutter: auto;
-            overflow-x: hidden;
-            background: $background;
-            & > Pane { margin-bottom: 1; }
-        }
         &.-tabs > DetailTabs { display: block; }
         &.-tabs > DetailScroll > Pane { margin-bottom: 0; }
     }
@@ -305,9 +317,11 @@ class DetailView(Vertical):
         return None if pane is None or not pane.display else pane.item
 
     def current_evidence(self) -> Evidence | None:
-        """Return the passage under the cursor, None if nothing with a passage is."""
-        item = self.current_item
-        return None if item is None else item.evidence
+        """Return the passage under the cursor, else the first of the event; None if there is none at all."""
+        item, subject = self.current_item, self.subject
+        if item is not None and item.evidence is not None:
+            return item.evidence
+        return None if subject is None else next(evidence(subject.event), None)
 
     def current_text(self) -> str:
         """Return what is under the cursor as text to copy, exactly as in the file; "" if there is nothing.
@@ -342,15 +356,9 @@ class DetailView(Vertical):
             self.post_message(self.OpenSource(self, subject.event, item.evidence))
 
     def on_pane_reveal(self, message: Pane.Reveal) -> None:
-        """Scroll as little as needed to see lines of a pane, the first of them rather than the last."""
+        """Scroll as little as needed to see lines of a pane."""
         message.stop()
-        top = message.pane.virtual_region.y
-        height = self._scroll.scrollable_content_region.height
-        first, after = top + message.first, top + message.after
-        at = self._scroll.scroll_offset.y
-        wanted = min(max(at, after - height), first)
-        if wanted != at:
-            self._scroll.scroll_to(y=wanted, animate=False, force=True)
+        self._scroll.reveal(message)
 
     def on_detail_tabs_picked(self, message: DetailTabs.Picked) -> None:
         """Make the tab active that was clicked."""
