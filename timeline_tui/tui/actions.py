@@ -64,9 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_zone", ("z",), "z", "zone: the file's, yours, UTC", "See", ("explorer",), "zone"),
     Action("next_theme", ("T",), "T", "theme: dark, light, contrast", "See", ("explorer",)),
     Action("filter", ("slash",), "/", "filter as you type", "Narrow", ("explorer",), "filter"),
-    Action(
-        "activate", ("enter",), "Enter", "narrow to a person, open a source", "Narrow", _LISTS, "open"
-    ),
+    Action("activate", ("enter",), "Enter", "narrow to a person, open a source", "Narrow", _LISTS, "open"),
     Action("drop_term", ("escape",), "Esc", "leave, or drop the last term", "Narrow", ("explorer",)),
     Action("drop_all", ("0",), "0", "drop the whole filter", "Narrow", ("explorer",)),
     Action("mark", ("space",), "Space", "mark this event", "Narrow", ("explorer",)),
@@ -78,9 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_mark", ("N",), "N", "passage before", "Evidence", ("source",)),
     Action("export", ("x",), "x", "export to a file", "File", ("explorer",), "export"),
     Action("problems", ("p",), "p", "problems found in the file", "File", ("explorer",)),
-    Action(
-        "palette", ("colon", "ctrl+p"), ":", "every command by name", "File", ("explorer",), in_palette=False
-    ),
+    Action("palette", ("colon",), ":", "every command by name", "File", ("explorer",), in_palette=False),
     Action("help", ("question_mark",), "?", "the keys that work here", "File", ("explorer",), "help"),
     Action("leave", ("q",), "q", "leave", "File", ("explorer",)),
 )
@@ -94,8 +90,18 @@ def here(places: Iterable[Place]) -> tuple[Action, ...]:
 
 def bindings(place: Place) -> list[BindingType]:
     """Return the bindings for the widget or screen that answers for ``place``."""
+    # Those of the whole screen come first: a key is then answered before the next one is looked at, so that
+    # "/lavrov" typed at once, or pasted, goes into the filter bar letter by letter.
+    first = place == "explorer"
     return [
-        Binding(",".join(action.keys), action.id, action.words, show=False, id=f"{place}.{action.id}")
+        Binding(
+            ",".join(action.keys),
+            action.id,
+            action.words,
+            show=False,
+            priority=first,
+            id=f"{place}.{action.id}",
+        )
         for action in here([place])
     ]
 

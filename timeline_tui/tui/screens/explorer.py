@@ -35,6 +35,8 @@ from timeline_tui.tui.widgets.filter_bar import Chips, FilterBar
 from timeline_tui.tui.widgets.key_bar import KeyBar
 from timeline_tui.tui.widgets.nothing import NothingFound
 
+WHILE_TYPING = frozenset({"drop_term", "next_pane", "previous_pane"})
+"""What keys do even in the filter bar; all others are letters there."""
 WIDE = 120
 """From this width on the detail stands beside the timeline; below, under it, in tabs."""
 
@@ -70,6 +72,7 @@ class ExplorerScreen(Screen[None]):
         self.shown: tuple[int, ...] | None = None
         self.last_query: Query | None = None
         self._nearest: int | None = None
+        self._goal: int | None = None  # the row to go to once the filter that hid it is dropped
         self._first_query = query
         self._answers = Answers(self.index)
 
@@ -94,6 +97,7 @@ class ExplorerScreen(Screen[None]):
         self.strip.load(self.index.starts, zone=self.index.zone, events=len(self.index))
         self._name_zone()
         self.bar.say(len(self.index), len(self.index))
+        self._follow(self.timeline.cursor_row)
         if self.session.problems:
             self.top.note = f"{len(self.session.problems)} problems in the file · p shows them"
         self._fit(self.app.size.width)
@@ -164,7 +168,9 @@ class ExplorerScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which actions can do something here and now."""
         del parameters
-        if action in {"drop_all"}:
+        if isinstance(self.focused, Input) and action not in WHILE_TYPING:
+            return False
+        if action == "drop_all":
             return bool(self.bar.input.value) if self.is_mounted else False
         if action == "problems":
             return bool(self.session.problems)
@@ -200,6 +206,9 @@ class ExplorerScreen(Screen[None]):
         self.top.counts = replace(self.top.counts, shown=None if self.shown is None else len(self.shown))
         self._show_nothing(query, answer.why)
         self.timeline.set_rows(self.shown, self.last_query)
+        if self._goal is not None:
+            self.timeline.go_to_row(self._goal)
+            self._goal = None
         self.detail.show(self.timeline.cursor_row, self.last_query)
         self._show_keys()
 
@@ -217,10 +226,8 @@ class ExplorerScreen(Screen[None]):
         self.timeline.focus()
 
     def _go_to_nearest(self) -> None:
-        row = self._nearest
+        self._goal = self._nearest
         self.bar.input.value = ""
-        if row is not None:
-            self.call_after_refresh(self.timeline.go_to_row, row)
 
     @on(Chips.Dropped)
     def drop_chip(self, event: Chips.Dropped) -> None:
@@ -250,9 +257,12 @@ class ExplorerScreen(Screen[None]):
     @on(TimelineView.CursorMoved)
     def follow(self, event: TimelineView.CursorMoved) -> None:
         """Let detail and overview follow the cursor."""
-        self.detail.show(event.row, self.last_query)
-        at = event.row if event.row is not None and event.row < len(self.index.starts) else None
-        self.strip.cursor = None if at is None else self.index.starts[at]
+        self._follow(event.row)
+
+    def _follow(self, row: int | None) -> None:
+        self.detail.show(row, self.last_query)
+        dated = row is not None and row < len(self.index.starts)
+        self.strip.cursor = self.index.starts[row] if dated and row is not None else None
 
     @on(TimelineView.WindowMoved)
     def show_window(self, event: TimelineView.WindowMoved) -> None:
@@ -286,8 +296,10 @@ class ExplorerScreen(Screen[None]):
         row = self.index.row_of(event_id) if event_id else None
         if row is not None:
             if self.shown is not None and row not in self.shown:
+                self._goal = row
                 self.bar.input.value = ""
-            self.call_after_refresh(self.timeline.go_to_row, row)
+            else:
+                self.timeline.go_to_row(row)
 
     @property
     def cursor_event(self) -> Event | None:
@@ -333,7 +345,7 @@ class ExplorerScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Type a filter."""
-        self.bar.input.focus()
+        self.set_focus(self.bar.input)
         self.bar.input.cursor_position = len(self.bar.input.value)
 
     def action_drop_term(self) -> None:
