@@ -22,6 +22,7 @@ from timeline_tui.model.subset import subset
 from timeline_tui.tui.screens.dialog import Dialog
 from timeline_tui.tui.session import Session
 from timeline_tui.tui.text import content, cut, visible
+from timeline_tui.tui.widgets.literally import Literally
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class ExportScreen(Dialog[Path]):
                 yield Static("Timeline (TOML): complete, opens again here", markup=False)
             with Horizontal(classes="row"):
                 yield Static("To", classes="label", markup=False)
-                yield Input(self._proposed, id="path")
+                yield Input(self._proposed, id="path", highlighter=Literally())
             yield Static("", id="state", markup=False)
             yield Static("", id="goes", markup=False)
             yield Static("", id="lines", markup=False)

@@ -15,6 +15,7 @@ from timeline_tui.search.index import Index
 from timeline_tui.tui.screens.dialog import Dialog
 from timeline_tui.tui.session import seconds_of
 from timeline_tui.tui.text import content
+from timeline_tui.tui.widgets.literally import Literally
 
 
 class GoToScreen(Dialog[int]):
@@ -33,7 +34,11 @@ class GoToScreen(Dialog[int]):
         with Vertical(classes="dialog") as box:
             box.border_title = "Go to a date"
             box.border_subtitle = "Enter goes · Esc closes"
-            yield Input(placeholder="15 August 2025 · aug 15 · last friday · March 2024 · 1867", id="date")
+            yield Input(
+                placeholder="15 August 2025 · aug 15 · last friday · March 2024 · 1867",
+                highlighter=Literally(),
+                id="date",
+            )
             yield Static("", id="understood", markup=False)
             yield Static(self._hint(), classes="quiet", markup=False)
 

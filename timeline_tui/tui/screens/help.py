@@ -16,6 +16,7 @@ from timeline_tui.tui.actions import GROUPS, Action
 from timeline_tui.tui.glyphs import choose
 from timeline_tui.tui.screens.dialog import Dialog
 from timeline_tui.tui.text import content, cut, fit, visible
+from timeline_tui.tui.widgets.literally import Literally
 
 
 class HelpScreen(Dialog[str]):
@@ -48,7 +49,7 @@ class HelpScreen(Dialog[str]):
                 content(where + title, [(0, len(where), "bold"), (len(where), 200, "$text-muted")]),
                 markup=False,
             )
-            yield Input(placeholder="type to find a key or a command", id="find")
+            yield Input(placeholder="type to find a key or a command", highlighter=Literally(), id="find")
             with VerticalScroll(can_focus=False), Horizontal(classes="columns"):
                 yield Static("", id="left", markup=False)
                 yield Static("", id="right", markup=False)

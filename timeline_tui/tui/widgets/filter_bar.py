@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.highlighter import Highlighter
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -21,9 +20,10 @@ from textual.widgets import Input, Static
 from timeline_tui.search.chips import Chip
 from timeline_tui.search.errors import QueryError
 from timeline_tui.tui.text import content, cut, visible, width
+from timeline_tui.tui.widgets.literally import Literally
 
 
-class Fault(Highlighter):
+class Fault(Literally):
     """Underlines what cannot be read."""
 
     def __init__(self) -> None:
@@ -32,6 +32,7 @@ class Fault(Highlighter):
 
     def highlight(self, text: Text) -> None:
         """Underline the fault's span; one that lies at the end of the text is shown at the last character."""
+        super().highlight(text)
         if self.span is not None:
             start, end = self.span
             text.stylize(self.style, min(start, max(len(text) - 1, 0)), max(end, start + 1))
