@@ -69,7 +69,7 @@ def _without_quoted_words(text: str, candidates: Sequence[Mention]) -> list[Ment
 
 
 def _without_title_words(text: str, candidates: Sequence[Mention]) -> list[Mention]:
-    """Leave out what the model took for a name inside a person's title: "Defense Minister Andrey Belousov"."""
+    """Leave out what the model took for a name inside a title: "Defense Minister Andrey Belousov"."""
     inside: set[int] = set()
     for mention in candidates:
         if mention.kind == "person" and (title := title_before(text, mention.start)) is not None:
@@ -135,7 +135,7 @@ def _gender(text: str, entity: Entity) -> str:
 
 
 def _acts(parsed: Parsed | None, end: int) -> bool:
-    """Whether the name that ends here does something: subject of an active verb, or agent of a passive one."""
+    """Whether the name that ends here is the subject of an active verb or the agent of a passive one."""
     if parsed is None:
         return False
     token = parsed.token_at(end - 1)

@@ -172,13 +172,20 @@ def _persons(decided: Sequence[tuple[Mention, str, Kind]], out: list[Entity]) ->
 
 
 def _nearest(family: Sequence[Entity], at: int) -> Entity:
-    """Return the bearer of a name last mentioned before ``at``, else the first one mentioned after."""
+    """Return the bearer of a name last mentioned before ``at``, else the first one mentioned after.
+
+    Mentions are in text order when this is asked; those added out of order since are not looked at.
+    """
     if len(family) == 1:
         return family[0]
-    before = [(max(s for s, _ in p.spans if s < at), i) for i, p in enumerate(family) if p.spans[0][0] < at]
-    if before:
-        return family[max(before)[1]]
-    return min(family, key=lambda p: p.spans[0][0])
+    last = {}
+    for number, person in enumerate(family):
+        place = bisect_left(person.spans, (at, 0))
+        if place and person.spans[place - 1][0] < at:
+            last[number] = person.spans[place - 1][0]
+    if last:
+        return family[max(last, key=lambda number: (last[number], number))]
+    return min(family, key=lambda person: person.spans[0][0])
 
 
 def _joined_acronyms(text: str, found: list[Entity]) -> list[Entity]:
@@ -239,8 +246,11 @@ def _more_occurrences(
                     index[last].append(((last,), None))
     for items in index.values():
         items.sort(key=lambda item: -len(item[0]))
+    for entity in found:
+        entity.spans.sort()
     taken = sorted(span for entity in found for span in entity.spans)
     blocked = sorted((m.start, m.end) for m in chosen)
+    again: list[tuple[Entity, Mention]] = []
     all_words = words(text)
     place = 0
     while place < len(all_words):
@@ -257,11 +267,12 @@ def _more_occurrences(
             family = [bearer] if bearer is not None else surnames.get(_surname(parts), [])
             if not family or (len(parts) == 1 and _inside_name(text, all_words, place)):
                 break
-            owner = _nearest(family, start)
-            owner.add(Mention(start, end, owner.kind, 0.5, "again"), text[start:end])
+            again.append((_nearest(family, start), Mention(start, end, "other", 0.5, "again")))
             step = len(parts)
             break
         place += step
+    for owner, mention in again:
+        owner.add(mention, text[mention.start : mention.end])
     for entity in found:
         entity.spans = sorted(set(entity.spans))
 

@@ -65,7 +65,7 @@ def _close(text: str, one: Word, other: Word, gaps: tuple[str, ...] = (" ", ". "
 
 
 def from_tables(text: str, found: list[Word]) -> list[Mention]:
-    """Return the longest table names at each place, but not inside a word group that goes on with capitals."""
+    """Return the longest table name at each place; one that may be part of another name weighs less."""
     index = _table_index()
     mentions: list[Mention] = []
     place = 0
@@ -92,7 +92,7 @@ def from_tables(text: str, found: list[Word]) -> list[Mention]:
 
 
 def _ambiguous(text: str, found: list[Word], first: int, last: int, known: Known) -> bool:
-    """Whether a table name may be part of another one: "Michael Jordan", "Jordan River", "Guardian Angels"."""
+    """Whether a table name may be part of another one: "Michael Jordan", "Jordan River"."""
     if known.table == "organisation" and last > first:
         return False
     before = found[first - 1] if first else None
@@ -146,8 +146,8 @@ def from_model(text: str, parsed: Parsed) -> list[Mention]:
 def _spelt_as_name(name: str, kind: Kind) -> bool:
     """Whether a name is spelt like a participant's.
 
-    "pro-Beijing" is an adjective, "IE6" neither a place nor a person, and "Rome Statute" or "Alaska Summit" names a
-    treaty or an event.
+    "pro-Beijing" is an adjective, "IE6" neither a place nor a person, and "Rome Statute" or "Alaska
+    Summit" names a treaty or an event.
     """
     if not any(c.isupper() for c in name):
         return False

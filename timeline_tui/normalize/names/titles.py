@@ -14,7 +14,8 @@ from timeline_tui.normalize.names.tables import demonyms, known_names, word_set
 from timeline_tui.normalize.records import FoundRole
 
 COURTESY: dict[str, str] = {
-    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "prince": "m", "king": "m", "brother": "m", "father": "m",
+    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "prince": "m", "king": "m",
+    "brother": "m", "father": "m",
     "monsieur": "m", "herr": "m", "señor": "m", "senor": "m", "sheikh": "m", "emperor": "m", "duke": "m",
     "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f", "dame": "f", "queen": "f",
     "princess": "f", "sister": "f", "duchess": "f", "mother": "f", "frau": "f", "señora": "f",

@@ -11,6 +11,7 @@ words stand in quotation marks, *mixed* when some do, *indirect* otherwise.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from timeline_tui.coverage.document import Document, Span
@@ -26,6 +27,10 @@ from timeline_tui.normalize.statements.speakers import participant_of
 __all__ = ["find_statements"]
 
 DIRECT_SHARE = 0.9
+"""The share of quoted words from which a statement counts as direct."""
+
+NESTED = 8
+"""How many statements back the one may begin that relays another."""
 
 
 def find_statements(
@@ -42,13 +47,14 @@ def find_statements(
     clauses = cue_clauses(here)
     drafts, used = quoted_statements(here, clauses)
     drafts += reported_statements(here, clauses, used, drafts)
-    found = [_finished(here, draft, drafts) for draft in drafts]
+    relays = _relays(drafts)
+    found = [_finished(here, draft, relays.get(number)) for number, draft in enumerate(drafts)]
     return tuple(
         sorted((s for s in found if s is not None), key=lambda s: (s.content_spans[0], s.cue_span or (0, 0)))
     )
 
 
-def _finished(here: Context, draft: Draft, drafts: Sequence[Draft]) -> FoundStatement | None:
+def _finished(here: Context, draft: Draft, outer: Draft | None) -> FoundStatement | None:
     spans = tuple(sorted(dict.fromkeys(draft.spans)))
     if not spans:
         return None
@@ -66,7 +72,7 @@ def _finished(here: Context, draft: Draft, drafts: Sequence[Draft]) -> FoundStat
         cue_span=draft.cue,
         verb=draft.verb,
         to=tuple(dict.fromkeys(_recipient(here, span) for span in draft.to)),
-        via=_relayed_by(here, draft, drafts),
+        via=participant_of(here, outer.speaker, outer.head) if outer is not None else None,
         stage=draft.stage,
         confidence=draft.confidence,
     )
@@ -77,11 +83,17 @@ def _recipient(here: Context, span: Span) -> str:
     return participant_of(here, span, span) or here.text[slice(*span)]
 
 
-def _relayed_by(here: Context, draft: Draft, drafts: Sequence[Draft]) -> str | None:
-    """Return the speaker of the statement this one is reported in: "an aide said that X had told …"."""
-    if draft.cue is None:
-        return None
-    for other in drafts:
-        if other is not draft and any(s <= draft.cue[0] < e for s, e in other.spans):
-            return participant_of(here, other.speaker, other.head)
-    return None
+def _relays(drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Return, by the number of a draft, the nearest statement whose content holds its cue."""
+    contents = sorted((span[0], span[1], number) for number, d in enumerate(drafts) for span in d.spans)
+    starts = [start for start, _, _ in contents]
+    out: dict[int, Draft] = {}
+    for number, draft in enumerate(drafts):
+        if draft.cue is None:
+            continue
+        place = bisect_right(starts, draft.cue[0])
+        for _, end, other in reversed(contents[max(0, place - NESTED) : place]):
+            if other != number and end > draft.cue[0]:
+                out[number] = drafts[other]
+                break
+    return out

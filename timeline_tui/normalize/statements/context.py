@@ -55,7 +55,19 @@ class Context:
             return self.sentences[place]
         return None
 
+    def sentence_before(self, offset: int) -> Span | None:
+        """Return the last sentence that ends at or before an offset."""
+        place = bisect_right(self._starts, offset) - 1
+        while place >= 0 and self.sentences[place][1] > offset:
+            place -= 1
+        return self.sentences[place] if place >= 0 else None
+
+    def kind_of(self, participant: str | None) -> str | None:
+        """Return the kind of a participant by id."""
+        return self._kinds.get(participant) if participant is not None else None
+
     def __post_init__(self) -> None:
+        self._kinds = {p.id: p.kind for p in self.participants}
         self._starts = [start for start, _ in self.sentences]
         self._region_starts = [region.start for region in self.regions]
 

@@ -21,8 +21,11 @@ from timeline_tui.normalize.statements.context import WORD, Context, Draft, is_f
 from timeline_tui.normalize.statements.cue_clauses import CueClause, main_subject
 from timeline_tui.normalize.statements.reported import fitted
 
+LONGEST_LEAD = 600
+"""How many characters before a colon may belong to the sentence that announces a quotation."""
+
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,.(]|$)")
-_LABEL = re.compile(r"(?:^|\n)\s*([^\n:“”\"]{2,60}):\s*$")
+_LABEL = re.compile(r"\s*([^\n:“”\"]{2,60}):\s*")
 _LONGEST_TAG = 8
 """A sentence of so many words at most can be nothing but speaker and cue ("Dianne Bystrom agreed.")."""
 _MOST_WORDS_AFTER_CUE = 14
@@ -84,7 +87,7 @@ def quoted_statements(here: Context, clauses: Sequence[CueClause]) -> tuple[list
                 used.add(reported.cue[0])
                 drafts.append(current)
                 continue
-            announced = _colon(here, clauses, region, begin, number)
+            announced = _colon(here, clauses, starts, region, begin, number)
             if announced is not None:
                 current = announced
                 current.spans.append(span)
@@ -127,7 +130,7 @@ def quoted_statements(here: Context, clauses: Sequence[CueClause]) -> tuple[list
 def _cue_after(here: Context, region: Quotation, right: int, near: Sequence[CueClause]) -> CueClause | None:
     """Return the cue clause right after a quotation: subject and cue, in either order."""
     text = here.text
-    inner_end = text[: region.inner[1]].rstrip()[-1:] if region.inner[1] else ""
+    inner_end = text[max(region.inner[0], region.inner[1] - 20) : region.inner[1]].rstrip()[-1:]
     gap_start = region.end
     following = text[gap_start : gap_start + 2].lstrip()[:1]
     if inner_end not in ",?!…—–-." and following != ",":
@@ -215,7 +218,7 @@ def _said_before(
     sentence = here.sentence_at(region.start)
     if sentence is None or here.text[sentence[0] : region.start].strip():
         return None
-    before = here.sentence_at(max(begin, len(here.text[: sentence[0]].rstrip()) - 1))
+    before = here.sentence_before(sentence[0])
     if before is None or before[0] < begin or before == sentence:
         return None
     for clause in near:
@@ -227,7 +230,12 @@ def _said_before(
 
 
 def _colon(
-    here: Context, clauses: Sequence[CueClause], region: Quotation, begin: int, number: int
+    here: Context,
+    clauses: Sequence[CueClause],
+    starts: Sequence[int],
+    region: Quotation,
+    begin: int,
+    number: int,
 ) -> Draft | None:
     """Return who a sentence that ends in a colon announces: its last cue's speaker, else its subject.
 
@@ -235,15 +243,15 @@ def _colon(
     """
     text = here.text
     stop = region.start
-    if not text[begin:stop].strip() and number:
+    if not text[max(begin, stop - LONGEST_LEAD) : stop].strip() and number:
         stop = here.paragraphs[number - 1][1]
         begin = here.paragraphs[number - 1][0]
+    begin = max(begin, stop - LONGEST_LEAD)
     before = text[begin:stop].rstrip()
     if not before.endswith(":"):
         return None
     sentence = here.sentence_at(begin + len(before) - 1)
     first = sentence[0] if sentence is not None else begin
-    starts = [clause.cue[0] for clause in clauses]
     for clause in reversed(clauses[bisect_left(starts, first) : bisect_left(starts, stop)]):
         if clause.speaker is not None:
             return Draft(
@@ -263,7 +271,7 @@ def _signature(here: Context, region: Quotation, end: int) -> Span | None:
 
 def _label(here: Context, region: Quotation, begin: int) -> Span | None:
     """Return the name before a colon that labels a quotation, at the start of a paragraph."""
-    found = re.compile(r"\s*([^\n:“”\"]{2,60}):\s*").fullmatch(here.text, begin, region.start)
+    found = _LABEL.fullmatch(here.text, begin, region.start)
     if found is None or not here.text[found.start(1)].isupper():
         return None
     return found.span(1)

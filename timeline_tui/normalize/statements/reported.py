@@ -47,7 +47,7 @@ def _merely_shows(here: Context, clause: CueClause) -> bool:
     if here.text[slice(*clause.head)].casefold() in PERSONAL:
         return False
     who = participant_of(here, clause.speaker, clause.head)
-    return not any(p.id == who and p.kind in ("person", "organisation") for p in here.participants)
+    return here.kind_of(who) not in ("person", "organisation")
 
 
 def fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
