@@ -90,7 +90,7 @@ def plausible_clock(match: re.Match[str]) -> bool:
     return bool(_LED.search(before) or _TIMED_AFTER.match(after))
 
 
-_HALF = r"\s?(?P<half>[aApP]\.?\s?[mM](?:\.|(?!\w)))"
+_HALF = r"\s?(?P<half>[aApP](?:\.\s?[mM]\.|\.?[mM](?!\w)))"
 _ZONE = (
     r"(?:\s\(?(?:GMT|UTC|[ECMPA]S?D?T|AK[SD]?T|MSK|BST|CES?T|EES?T|IST|JST|KST|AE[SD]T|WIB|HST)"
     r"(?:\s?[+-]\d{1,2})?(?!\w)\)?)?"

@@ -105,7 +105,7 @@ PIECES: Final[dict[str, str]] = {
     "SEASON": r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)",
     "NUMBER": (
         rf"(?<!\d[.,:])(?P<n>\d{{1,4}}(?:\.\d)?|(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
-        rf"|\[(?i:{NUMBER_WORD})\]|(?:an?|just a|only a) few|several|many|some|a number of|a couple"
+        rf"|\[(?i:{NUMBER_WORD})\]|(?:(?:an?|just a|only a) )?few|several|many|some|a number of|a couple"
         r"(?: of)?|half an?|an?))(?!\w)"
     ),
     "UNIT": (

@@ -228,7 +228,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("this-date", r"(?:[Tt]h(?:is|at|e same)|[Oo]n the) (?:very )?date(?!\w)", this_date),
     Rule(
-        "weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he|[Oo]ver the)\s)weekend(?!\w)", weekend_date
+        "weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he)\s)weekend(?!\w)", weekend_date
     ),
     Rule("neighbour", _WHICH + r"\s" + _MONTHLIKE, named_neighbour),
     Rule("ago", r"(?:{ABOUT})?{NUMBER}\s{UNIT}\s(?:(?P<ago>ago)|from now|hence)(?!\w)", ago_date),

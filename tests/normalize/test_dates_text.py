@@ -1,0 +1,183 @@
+"""Dates in whole texts: what they hang on, what is never a date, and that no input breaks the finder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_tui.model.edtf import parse
+from timeline_tui.normalize.dates import find_dates
+
+NEVER = """
+He may go. They march on, they sat, they fall. A second chance in the first place. May he rest in peace.
+Theresa May said no. April said she would. June Smith met August Wilson and May Lee. The March on
+Washington.
+Mr March wed Jan Smith. Sun Yat-sen read The Sun. Mar del Plata. Summer school and a winter coat, spring
+water.
+Version 1.2.3, v2.0 and Python 3.11 need 2.5.1; build 20.04 runs Windows 95. Release 10.1-2 is out.
+The score was 2-1, then 3:0, 21-14, 103-98, 6-4 7-5, 10:2 and 45+2; odds of 10:1; a 51-49 vote; 4x100;
+24/7.
+It costs $1,500, £2000, €1999, $2025, 1,500 crowns or 2000 dollars; up 1.5% to 4,500; a 1984% rise.
+Call 555-1234 or +44 20 7946 0958. It has 1500 men, 2000 people, 1945 votes and 1,945 seats; 1500 metres;
+2000 km.
+A Boeing 747 and a Boeing 1747 followed Flight 1549, MH17, an F-35 and an A320. The G20 and the G7 met
+the EU27.
+Article 5, Article 1948, Section 230, Law 2009, Resolution 1973, Directive 2016/679, Public Law 117-58,
+H.R. 1234.
+42 U.S.C. 1983 and 18 U.S.C. 1030; S. 2043; No. 1984; #1984; ISO 8601; RFC 2119; page 1914;
+pp. 1914-1918; Room 1408.
+Write to 1600 Pennsylvania Avenue, 10 Downing Street or 1914 Main Street. The 5th Avenue, the 49th
+parallel.
+The 101st Airborne, the Second World War, the First Minister. IP 192.168.10.12, 2001:db8::1, ISBN
+0-306-40615-2.
+"""
+
+
+@pytest.mark.parametrize("line", [line for line in NEVER.splitlines() if line])
+def test_never_dates(line: str) -> None:
+    assert [found.text for found in find_dates(line, published="2025-08-18")] == []
+
+
+def test_news_hangs_on_its_dateline_before_its_publication() -> None:
+    text = "Robots win\n\nFriday, July 21, 2017\n\nThe team won on Tuesday. Last week they had trained."
+    values = [found.value for found in find_dates(text, published="2017-07-18")]
+    assert values == ["2017-07-21", "2017-07-18", "2017-W28"]
+
+
+def test_an_agency_dateline_takes_its_year_from_publication() -> None:
+    text = "WASHINGTON, Aug. 12 (Reuters) - Trump said Tuesday he will meet Putin on Friday."
+    values = [found.value for found in find_dates(text, published="2025-08-13")]
+    assert values == ["2025-08-12", "2025-08-12", "2025-08-15"]
+
+
+def test_a_narrative_hangs_on_its_story_not_on_its_publication() -> None:
+    text = (
+        "War broke out in September 1939. In November, the army attacked. On 9 April 1940 Denmark fell. "
+        "In May, France was invaded. In June 1940 it surrendered.\n\n1941\n\nIn June, the east was invaded. "
+        "By December 1941 it had failed."
+    )
+    values = [found.value for found in find_dates(text, published="2009-12-19")]
+    assert values == ["1939-09", "1939-11", "1940-04-09", "1940-05", "1940-06", "1941", "1941-06", "1941-12"]
+
+
+def test_a_year_named_in_passing_does_not_move_the_story() -> None:
+    text = (
+        "On 2 August 1964 the ship was hit. A report declassified in 2005 says nothing happened on 4 August."
+    )
+    assert [found.value for found in find_dates(text)] == ["1964-08-02", "2005", "1964-08-04"]
+
+
+def test_an_older_story_within_news_keeps_its_year() -> None:
+    text = "In 1950 he entered parliament. On 5 May he spoke.\n\nHe spoke again on 5 May."
+    assert [found.value for found in find_dates(text, published="2025-08-18")] == [
+        "1950",
+        "1950-05-05",
+        "2025-05-05",
+    ]
+
+
+def test_without_publication_nothing_comes_from_today() -> None:
+    text = (
+        "On Friday, he left. Last week it rained. Yesterday too. Two years ago, in March, on 5 May at 11 a.m."
+    )
+    found = find_dates(text)
+    assert [item.value for item in found] == [
+        "XXXX-WXX-5", "XXXX-WXX", "XXXX-XX-XX", "XXXX", "XXXX-03", "XXXX-05-05T11:00"
+    ]  # fmt: skip
+    assert all(item.edtf is None for item in found)
+
+
+def test_without_publication_the_texts_own_dates_help() -> None:
+    text = (
+        "The summit was held on August 15, 2025. After the summit, they spoke. "
+        "In the subsequent days, he left."
+    )
+    assert [(item.text, item.edtf) for item in find_dates(text)] == [
+        ("August 15, 2025", "2025-08-15"),
+        ("After the summit", "2025-08-15/.."),
+        ("the subsequent days", "2025-08-16/.."),
+    ]
+
+
+def test_steps_from_a_happening_need_its_day() -> None:
+    known = "The summit was held on August 15, 2025. He had called three days before the summit."
+    assert [item.value for item in find_dates(known)] == ["2025-08-15", "2025-08-12"]
+    unknown = "On August 15, 2025 they met. He had called three days before the vote."
+    assert [item.edtf for item in find_dates(unknown)] == ["2025-08-15", None]
+
+
+def test_names_of_rules_and_confidence_are_given() -> None:
+    for item in find_dates(
+        "On Friday, 15 August 2025, and again in March, for two days.", published="2025-08-18"
+    ):
+        assert item.rule
+        assert 0 < item.confidence <= 1
+
+
+def test_published_need_not_be_a_day() -> None:
+    assert [item.value for item in find_dates("It fell last year.", published="2025")] == ["2024"]
+    assert [item.value for item in find_dates("It fell last month.", published="2025-08")] == ["2025-07"]
+    assert [item.value for item in find_dates("It fell on Friday.", published="2025")] == ["XXXX-WXX-5"]
+    assert [item.value for item in find_dates("It fell on Friday.", published="unknown")] == ["XXXX-WXX-5"]
+    assert [item.value for item in find_dates("It fell today.", published="2025-08-15T23:30-08:00")] == [
+        "2025-08-15"
+    ]
+
+
+def test_the_ani_report(shared: Path) -> None:
+    text = (shared / "coverage" / "ani-alaska-summit.txt").read_text(encoding="utf-8")
+    found = {item.text: item.edtf for item in find_dates(text)}
+    assert found["August 15, 2025"] == "2025-08-15"
+    assert found["the subsequent days"] == "2025-08-16/.."
+    assert found["2026"] == "2026"
+
+
+_WORDS = """
+on in at the of and to from between since until about early late mid- end of last next this that every
+day week month year years days ago later before after Friday May March August 15 2025 1st 31 30 10:30
+a.m. p.m. GMT noon Moscow time local summer quarter first half 1930s century BC AD - – / , . ( ) \n few
+several two twenty-five weekend morning night Christmas Q3 3 to 5 summit now recently 1915-17 99999 0
+00:00
+"""
+WORDS = _WORDS.split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)),
+    st.sampled_from([None, "2025-08-18", "2024-02-29", "2025", "2025-08", "0044-03-15", "9999-12-31", "x"]),
+    st.sampled_from(["UTC", "America/Anchorage", "Asia/Kathmandu"]),
+)
+def test_any_text_gives_sound_spans_and_readable_edtf(text: str, published: str | None, zone: str) -> None:
+    last = 0
+    for item in find_dates(text, published=published, zone=zone):
+        assert last <= item.start < item.end <= len(text)
+        assert text[item.start : item.end] == item.text
+        last = item.end
+        if item.edtf is not None:
+            parse(item.edtf)
+
+
+@pytest.mark.parametrize(
+    ("unit", "times", "dates"),
+    [
+        ("1", 100_000, 0),
+        (" ", 100_000, 0),
+        ("1 1 ", 25_000, 0),
+        ("1-", 50_000, 0),
+        ("a", 100_000, 0),
+        ("the ", 25_000, 0),
+        ("end of the ", 9_000, 0),
+        ("May ", 10_000, 0),
+        ("a'll ", 20_000, 0),
+        ("1 May ", 1_000, 1_000),
+        ("1 a.m. on Friday ", 1_000, 1_000),
+        ("in 2020\n", 1_000, 1_000),
+    ],
+)
+def test_long_monotonous_text_ends(unit: str, times: int, dates: int) -> None:
+    # A pattern that backtracks would not come back from these.
+    assert len(find_dates(unit * times, published="2025-08-18")) == dates
