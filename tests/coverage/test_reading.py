@@ -187,9 +187,9 @@ PAGE = """<html lang="en"><head><title>Bridge shut - The Gazette</title>
 <meta property="article:published_time" content="2024-03-06T10:00:00Z">
 <link rel="canonical" href="https://example.org/bridge"></head>
 <body><nav><a href="/">Home</a></nav><article><h1>Bridge shut</h1>
-<p>The harbour bridge was shut on Tuesday evening after engineers found a crack in one of its pillars.</p>
-<p>“Nobody will cross until we know,” the mayor, Ana Silva, said on Wednesday at a meeting with the press.</p>
-<p>The bridge carries forty thousand cars a day, and it was to be repaired next year, according to the city.</p>
+<p>The harbour bridge was shut on Tuesday evening after engineers found a crack in a pillar.</p>
+<p>“Nobody will cross until we know,” the mayor, Ana Silva, said on Wednesday to the press.</p>
+<p>The bridge carries forty thousand cars a day; it was to be repaired next year, the city had said.</p>
 </article><footer>All rights reserved</footer></body></html>"""
 
 

@@ -36,7 +36,7 @@ from timeline_tui.normalize.registry import Registry
 Advance = Callable[[str, int, int], None]
 
 LONGEST_QUOTE = 600
-"""A statement's evidence reaches from its first to its last words if they are no further apart (characters)."""
+"""A statement's evidence reaches from its first to its last words if they are no further apart."""
 
 _AHEAD = 8
 _CALENDAR = frozenset(
@@ -79,7 +79,7 @@ def event_id(title: str, taken: set[str]) -> str:
     """Return an unused id from a title's words; dates are left out, for they get corrected."""
     words = [
         word
-        for word in slug(title, longest=200).split("-")
+        for word in slug(title, fallback="", longest=200).split("-")
         if word.capitalize() not in _CALENDAR and not (word.isdigit() and len(word) == 4)
     ]
     return unused(slug(" ".join(words), fallback="event", longest=48), taken)

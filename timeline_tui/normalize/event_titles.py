@@ -313,6 +313,12 @@ def surface_title(
         if not found or len(words) - found.end() < 15:
             break
         words = words[found.end() :]
+    for date in dates:  # "On 3 May 2024 Silva opened …", "On Friday, …"
+        dated = re.match(
+            rf"(?:(?:On|In|At|By|Early on|Late on)\s)?{re.escape(text[date[0] : date[1]])},?\s", words, re.I
+        )
+        if dated and len(words) - dated.end() >= 15:
+            words = words[dated.end() :]
     first = re.match(r"(?:He|She|They|It|His|Her)\b", words)
     if first:
         at = start + text[start:end].rfind(words)
