@@ -183,6 +183,16 @@ async def test_on_one_line_it_names_both_ends_and_the_count() -> None:
         assert "]" in line
 
 
+async def test_within_one_year_the_ends_are_days() -> None:
+    events = tuple(event for event in TIMELINE.events if (event.when or "").startswith("2025-08"))
+    async with (app := Host(Index(TIMELINE.model_copy(update={"events": events})))).run_test(
+        size=(60, 20)
+    ) as pilot:
+        await pilot.pause()
+        assert screen(app.strip)[0].startswith("6 Aug ")
+        assert " 18 Aug " in screen(app.strip)[0]
+
+
 async def test_ascii() -> None:
     for size in ((160, 50), (60, 20)):
         async with (app := Host(glyphs=ASCII)).run_test(size=size) as pilot:

@@ -396,6 +396,17 @@ async def test_without_colour_the_cursor_is_reversed(monkeypatch: pytest.MonkeyP
         assert all(segment.style and segment.style.underline for segment in hit)
 
 
+@pytest.mark.parametrize("zoom", ["event", "month"])
+async def test_in_ascii_every_cell_is_ascii(zoom: str) -> None:
+    app = Host(many(), glyphs=ASCII)
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.view.zoom = zoom  # type: ignore[assignment]
+        await pilot.press("down")
+        await pilot.pause()
+        for strip in app.screen._compositor.render_strips():
+            assert strip.text.isascii(), strip.text
+
+
 async def test_hostile_titles_reach_the_terminal_as_words() -> None:
     titles = [
         "[sic] [/] [red]x[/red]",

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from timeline_tui.model.display import local_day
-from timeline_tui.model.names import year_words
+from timeline_tui.model.names import day_words, year_words
 from timeline_tui.search.overview import OverviewLayout, overview
 from timeline_tui.tui import overview_drawing as drawing
 from timeline_tui.tui.glyphs import Glyphs, choose
@@ -155,13 +155,17 @@ class OverviewStrip(Widget):
     # --- columns and times ---
 
     def _ends(self) -> tuple[str, str, str]:
-        """Return what stands around the bars of the compact line: first year, last year, count."""
+        """Return what stands around the compact line's bars: first and last year or day, and the count."""
         shown = len(self._starts) if self.rows is None else len(self.rows)
         total = len(self._starts) if self._events is None else self._events
         count = f"{total} events" if self.rows is None else f"{shown} of {total}"
         if not self._starts:
             return "", "", count
-        first, last = (year_words(local_day(at, self._zone)[0]) for at in (self._starts[0], self._starts[-1]))
+        days = [local_day(at, self._zone) for at in (self._starts[0], self._starts[-1])]
+        same_year = days[0][0] == days[1][0]
+        first, last = (
+            day_words(day, named=False, with_year=False) if same_year else year_words(day[0]) for day in days
+        )
         return first, last, count
 
     @property

@@ -60,7 +60,7 @@ class TimelineCanvas(ScrollView):
         & > .timeline--dispute { color: $warning; text-style: bold; }
         & > .timeline--rule { color: $border-blurred; }
         & > .timeline--accent { color: $primary; }
-        &.-narrow { scrollbar-size-vertical: 0; }
+        &.-narrow, &.-ascii { scrollbar-size-vertical: 0; }
         &:nocolor > .timeline--cursor { text-style: reverse; }
         &:nocolor > .timeline--match { text-style: bold underline; }
     }
@@ -97,6 +97,7 @@ class TimelineCanvas(ScrollView):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.glyphs = glyphs or choose()
+        self.set_class(self.glyphs.is_ascii, "-ascii")  # Textual's scrollbar is drawn with block elements
         self.set_reactive(TimelineCanvas.zone, zone)
         self._rows = rows
         self._names = names or Names({}, {})
