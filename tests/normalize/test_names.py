@@ -39,7 +39,7 @@ def mentions(text: str, participant: FoundParticipant) -> list[str]:
         ("We met Finance Minister Anton Siluanov.", "Anton Siluanov", "Finance Minister", None),
         ("former prime minister Boris Johnson spoke", "Boris Johnson", "former prime minister", None),
         ("Sen. Marco Rubio voted.", "Marco Rubio", "Senator", None),
-        ("Secretary of State John Kerry left.", "John Kerry", "Secretary of State", "State"),
+        ("Secretary of State John Kerry left.", "John Kerry", "Secretary of State", None),
         ("Ukraine's president, Volodymyr Zelenskyy, came.", "Volodymyr Zelenskyy", "president", "Ukraine"),
         ("Kremlin spokesman Dmitry Peskov said so.", "Dmitry Peskov", "spokesman", "Russia"),
     ],
@@ -208,6 +208,30 @@ def test_pronouns_follow_gender(people_of: Finder, text: str, expected: dict[str
         for p in people_of(text)
         for s, e in p.mentions
         if text[s:e].casefold() in ("he", "she")
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Ana Silva came. The president spoke.", {"The president": "Ana Silva"}),
+        (
+            "Foreign Minister Rui Costa came. Then the foreign minister left.",
+            {"the foreign minister": "Rui Costa"},
+        ),
+        ("President Ana Silva met President John Hill. The president spoke.", {}),
+        ("Vice President Ana Silva came. The president did not.", {}),
+        ("The president spoke. Later President Ana Silva left.", {}),
+        ("President Ana Silva came. The president Rui Costa wanted left.", {}),
+    ],
+)
+def test_a_description_means_its_only_bearer(people_of: Finder, text: str, expected: dict[str, str]) -> None:
+    found = {
+        text[s:e]: p.name
+        for p in people_of(text)
+        for s, e in p.mentions
+        if text[s:e].casefold().startswith("the ")
     }
     assert found == expected
 

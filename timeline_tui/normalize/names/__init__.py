@@ -17,6 +17,7 @@ from timeline_tui.coverage.quotations import quotations
 from timeline_tui.coverage.sentences import sentences
 from timeline_tui.model.timeline import ParticipantKind
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.names.descriptions import described
 from timeline_tui.normalize.names.entities import Entity, entities
 from timeline_tui.normalize.names.mentions import Mention, from_model, from_surface, from_tables
 from timeline_tui.normalize.names.pronouns import resolve
@@ -49,12 +50,16 @@ def find_participants(document: Document, parsed: Parsed | None) -> tuple[FoundP
     if people:
         for span, number in resolve(text, sentences(text), quoted, people, parsed):
             pronouns.setdefault(number, []).append(span)
+    roles = {number: _roles(text, entity) for number, entity in enumerate(found)}
+    offices = {number: (roles[number], found[number].spans[0][0]) for number in people}
+    for span, number in described(all_words, offices):
+        pronouns.setdefault(number, []).append(span)
     taken: set[str] = set()
     out = []
     for number, entity in sorted(enumerate(found), key=lambda item: item[1].spans[0]):
         if entity.kind == "other":
             continue
-        out.append(_participant(text, entity, pronouns.get(number, ()), taken, parsed))
+        out.append(_participant(entity, roles[number], pronouns.get(number, ()), taken, parsed))
     return tuple(out)
 
 
@@ -78,7 +83,11 @@ def _without_title_words(text: str, candidates: Sequence[Mention]) -> list[Menti
 
 
 def _participant(
-    text: str, entity: Entity, pronouns: Sequence[Span], taken: set[str], parsed: Parsed | None
+    entity: Entity,
+    roles: tuple[FoundRole, ...],
+    others: Sequence[Span],
+    taken: set[str],
+    parsed: Parsed | None,
 ) -> FoundParticipant:
     name = entity.name
     short = slug(name)
@@ -91,9 +100,9 @@ def _participant(
         id=own,
         name=name,
         kind=kind,
-        mentions=tuple(sorted({*entity.spans, *pronouns})),
+        mentions=tuple(sorted({*entity.spans, *others})),
         aliases=tuple(aliases),
-        roles=_roles(text, entity),
+        roles=roles,
         rule=entity.rules.most_common(1)[0][0] if entity.rules else "",
         acts=acts,
     )

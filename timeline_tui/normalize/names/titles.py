@@ -180,6 +180,8 @@ def _of(role: str) -> str | None:
     if found is None:
         return None
     named = found[1].strip()
+    if named.casefold() in MODIFIERS:
+        return None  # "Secretary of State", "Chief of Staff": the office, not a body
     known = known_names().get(named)
     return known.name if known and known.table == "state" else named
 
