@@ -37,6 +37,7 @@ class OverviewStrip(Widget):
     A click goes to a time, a drag asks to narrow to one.
     """
 
+    ALLOW_SELECT = False  # a drag narrows
     DEFAULT_CSS = """
     OverviewStrip {
         height: 4;

@@ -41,6 +41,7 @@ _KEPT_STRIPS = 1024
 class TimelineCanvas(ScrollView):
     """The lines of a timeline, drawn one by one when they come on screen."""
 
+    ALLOW_SELECT = False  # Textual could only select all of it
     DEFAULT_CSS = """
     TimelineCanvas {
         background: $background;
