@@ -92,6 +92,8 @@ def _attach(text: str, parsed: Parsed, date: TimeExpression) -> DatedClause | No
         }
         if above & _TURNED:
             return DatedClause(date, "noun", clause_at(parsed, verb), step)
+    while parsed.deps[verb] == "xcomp" and parsed.tags[parsed.heads[verb]].startswith("VB"):
+        verb = parsed.heads[verb]  # "are to begin at 11:30"
     if not parsed.tags[verb].startswith("VB"):
         return DatedClause(date, "passing", Clause("none"))
     clause = clause_at(parsed, verb)

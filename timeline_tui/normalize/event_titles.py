@@ -314,11 +314,11 @@ def surface_title(
             break
         words = words[found.end() :]
     for date in dates:  # "On 3 May 2024 Silva opened …", "On Friday, …"
-        dated = re.match(
+        leading = re.match(
             rf"(?:(?:On|In|At|By|Early on|Late on)\s)?{re.escape(text[date[0] : date[1]])},?\s", words, re.I
         )
-        if dated and len(words) - dated.end() >= 15:
-            words = words[dated.end() :]
+        if leading and len(words) - leading.end() >= 15:
+            words = words[leading.end() :]
     first = re.match(r"(?:He|She|They|It|His|Her)\b", words)
     if first:
         at = start + text[start:end].rfind(words)
@@ -328,8 +328,8 @@ def surface_title(
     cut = _TAIL.sub("", words)
     words = cut if len(cut) >= 20 else words
     for date in dates:
-        dated = text[date[0] : date[1]]
-        words = re.sub(rf",?\s(?:on|in|at|by)\s{re.escape(dated)}(?=[\s,.]|$)", "", words)
+        as_written = re.escape(text[date[0] : date[1]])
+        words = re.sub(rf",?\s(?:on|in|at|by)\s{as_written}(?=[\s,.]|$)", "", words)
     return capitalised(shortened(_bare(words.strip().rstrip(".,;:!"))))
 
 

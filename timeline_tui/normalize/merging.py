@@ -28,8 +28,14 @@ _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     """the a an of in on at to for with by from and or but that as into his her its their was were is are be
     been had has have it he she they this these those not after before over about both
+    between under near against until there during through while when where who which than more most also own
     """.split()  # noqa: SIM905
 )
+
+
+_BASE = {"began": "begin", "begun": "begin", "met": "meet", "held": "hold", "left": "leave", "said": "say"}
+_BEGINS = frozenset({"begin", "start", "open"})
+_ENDS = frozenset({"end", "finish", "conclud", "last"})
 
 
 def content_words(words: str) -> frozenset[str]:
@@ -41,6 +47,7 @@ def content_words(words: str) -> frozenset[str]:
     for word in _WORD.findall(plain):
         if word in _EMPTY or len(word) < 3:
             continue
+        word = _BASE.get(word, word)
         out.add(event_group(word) or re.sub(r"(?:ing|ed|es|s|e)$", "", word) or word)
     return frozenset(out)
 
@@ -94,9 +101,14 @@ def _sketch(event: Event, names: frozenset[str]) -> _Sketch:
 _GROUPS = frozenset(event_group(noun) or noun for noun in EVENT_NOUNS)
 
 
+def _two_phases(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one telling is of the beginning and the other of the end or the length of something."""
+    return bool((one & _BEGINS and other & _ENDS) or (one & _ENDS and other & _BEGINS))
+
+
 def _one_happening(one: _Sketch, other: _Sketch) -> bool:
     common = one.who & other.who
-    if not common:
+    if not common or _two_phases(one.words, other.words):
         return False
     if (
         bool(one.said) == bool(other.said)
@@ -107,7 +119,7 @@ def _one_happening(one: _Sketch, other: _Sketch) -> bool:
     if one.speakers & other.speakers and any(alike(a, b) >= SAME_WORDS for a in one.said for b in other.said):
         return True
     # "Talks began" and "Three-on-three talks began at the base": the same people, the same kind of happening,
-    # and more than that in common, for talks that begin are not talks that end.
+    # and more than that in common.
     same_kind = len(common) >= 2 and bool(one.nouns & other.nouns)
     more = (one.words - one.nouns) & (other.words - other.nouns)
     return same_kind and bool(more) and alike(one.words, other.words) >= ALIKE / 2
