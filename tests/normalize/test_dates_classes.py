@@ -293,7 +293,7 @@ def test_a_weekday_keeps_its_own_value_beside_its_part_of_day() -> None:
         ("It ran from December to February 1942.", ["1941-12", "1942-02"], "1941-12/1942-02"),
         ("It ran from 30 May to 2 June 2024.", ["2024-05-30", "2024-06-02"], "2024-05-30/2024-06-02"),
         ("It ran from 480-479 BC.", ["BC0480", "BC0479"], "-0479/-0478"),
-        ("It ran from 10:00 to 11:30 GMT.", None, "2025-08-18T10:00/2025-08-18T11:30Z"),
+        ("It ran from 10:00 to 11:30 GMT.", None, "2025-08-18T10:00Z/2025-08-18T11:30Z"),
     ],
 )
 def test_both_ends_of_a_range_carry_the_whole(text: str, values: list[str] | None, edtf: str) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from timeline_tui.normalize.dates.context import Context
-from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
 from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY
 from timeline_tui.normalize.dates.places import offset_of, zone_at
 from timeline_tui.normalize.dates.point import Point, with_clock
@@ -56,7 +57,9 @@ def _clock(reading: Reading) -> str | None:
     if named:
         return "12:00" if named.lower() in {"noon", "midday"} else "00:00"
     hour, minute = int(reading["hour"] or 0), int(reading["minute"] or 0)
-    half = (reading["half"] or "").lower().replace(".", "")
+    half = (reading["half"] or "").lower().replace(".", "").replace(" ", "")
+    if reading["part"]:
+        half = "am" if reading["part"] == "morning" else "pm"
     if half:
         if not 1 <= hour <= 12:
             return None
@@ -67,10 +70,17 @@ def _clock(reading: Reading) -> str | None:
     return f"{hour:02d}:{minute:02d}" + (f":{second}" if second else "")
 
 
+def clock_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
+    """Split "10–11 a.m." and "between 9 and 10:30 a.m." into two times of the same half of the day."""
+    for name, end in (("first", match.end("first")), ("last", match.end())):
+        hour, _, minute = match[name].replace(".", ":").partition(":")
+        yield match.start(name), end, {"hour": hour, "minute": minute or None, "half": match["half"]}
+
+
 _LED = re.compile(
     r"(?:\b(?:at|At|by|By|until|till|from|From|to|around|about|before|after|since|between|and|of|"
     r"shortly|just|exactly|"
-    r"approximately|starting|GMT|UTC|on)\s{1,2}|[(,~]\s?|[-–]\s?)$"
+    r"approximately|starting|GMT|UTC|on|[12]\d{3},?)\s{1,2}|[(,~]\s?|[-–]\s?)$"
 )
 _TIMED_AFTER = re.compile(
     r"\s?(?:[A-Z]{2,4}T\b|GMT|UTC|local|hours\b|hrs?\b|[A-Z][a-z]+ time|(?:on|the|of) |\([A-Z0-9]|"
@@ -92,16 +102,21 @@ def plausible_clock(match: re.Match[str]) -> bool:
 
 _HALF = r"\s?(?P<half>[aApP](?:\.\s?[mM]\.|\.?[mM](?!\w)))"
 _ZONE = (
-    r"(?:\s\(?(?:GMT|UTC|[ECMPA]S?D?T|AK[SD]?T|MSK|BST|CES?T|EES?T|IST|JST|KST|AE[SD]T|WIB|HST)"
-    r"(?:\s?[+-]\d{1,2})?(?!\w)\)?)?"
+    r"(?:\s(?:GMT|UTC|[ECMPA]S?D?T|AK[SD]?T|MSK|BST|CES?T|EES?T|IST|JST|KST|AE[SD]T|WIB|HST)"
+    r"(?:\s?[+-]\d{1,2})?(?!\w))?"
 )
-_O = r"(?:(?:[Aa]bout|[Aa]round|[Ss]hortly (?:before|after)|[Jj]ust (?:before|after))\s)?"
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "clock-12",
         rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?{_HALF}{_ZONE}",
         clock_time,
+    ),
+    Rule(
+        "clock-range",
+        rf"(?P<first>(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?){{TO}}(?P<last>(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?){_HALF}{_ZONE}",
+        clock_time,
+        split=clock_range,
     ),
     Rule(
         "clock-24",
@@ -117,7 +132,7 @@ RULES: tuple[Rule, ...] = (
     Rule("clock-zone", r"(?P<hour>2[0-3]|[01]\d)(?P<minute>[0-5]\d)\s(?:GMT|UTC)(?!\w)", clock_time),
     Rule(
         "clock-oclock",
-        r"(?P<hour>1[0-2]|[1-9])\so['’]clock(?:\sin the (?P<half2>morning|afternoon|evening))?",
+        r"(?P<hour>1[0-2]|[1-9])\so['’]clock(?:\sin the (?P<part>morning|afternoon|evening))?",
         clock_time,
     ),
     Rule("at-night", r"(?<=[Aa]t )(?P<part>night|dawn|dusk)(?!\w|time|\s(?:of|on)\s)", at_night),

@@ -14,7 +14,7 @@ from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, 
 from timeline_tui.normalize.dates.guards import plausible_month
 from timeline_tui.normalize.dates.lexicon import ORDINALS, month_number
 from timeline_tui.normalize.dates.phrases import fields_of
-from timeline_tui.normalize.dates.point import Point, is_real
+from timeline_tui.normalize.dates.point import Point, in_unit, is_real, with_clock
 from timeline_tui.normalize.dates.story import year_for, year_given
 
 _SURE, _GUESSED = 1.0, 0.8
@@ -34,6 +34,9 @@ def full_date(reading: Reading, context: Context) -> Meaning | None:
             year, month, day = parsed[0], parsed[1], parsed[2]
     if not is_real(year, month, day):
         return None
+    if reading["weekof"]:
+        week = in_unit(Point("day", year, month, day), "week")
+        return dated(week) if week else None
     return dated(Point("day", year, month, day), guessed=guessed, confidence=_GUESSED if guessed else _SURE)
 
 
@@ -64,7 +67,10 @@ def digits_date(reading: Reading, _context: Context) -> Meaning | None:
     year, month, day = (int(reading[part] or 0) for part in ("year", "month", "day"))
     if not is_real(year, month, day):
         month, day = day, month
-    return dated(Point("day", year, month, day)) if is_real(year, month, day) else None
+    if not is_real(year, month, day):
+        return None
+    point = Point("day", year, month, day)
+    return dated(with_clock(point, reading["clock"], reading["offset"] or "") if reading["clock"] else point)
 
 
 _HOLIDAYS = {
@@ -129,6 +135,7 @@ RULES: tuple[Rule, ...] = (
         full_date,
         split=date_and_year,
     ),
+    Rule("week-of", r"(?P<weekof>[Tt]he week of\s){MONTH}\s{1,2}{DAY}(?:,?\s{1,2}{YEAR})?", full_date),
     Rule(
         "day-range-month",
         r"(?:[Tt]he\s)?(?P<first>{DAYNUMBER}){TO}(?:the\s)?(?P<last>{DAYNUMBER})\s{1,2}(?:of\s)?{MONTH}"
@@ -146,6 +153,13 @@ RULES: tuple[Rule, ...] = (
     Rule("month-year", r"{PARTOF}?{MONTH}(?:,?\s{1,2}|\sof\s){ANYYEAR}", month_date),
     Rule("month", r"{PARTOF}?{MONTH}{OFYEAR}?", month_date, guard=plausible_month, split=date_and_year),
     Rule("ordinal-month", r"(?:[Tt]he\s){ORDINAL}\s(?:day\s)?of\s{MONTH}(?:,?\s{ANYYEAR})?", ordinal_date),
+    Rule(
+        "iso-instant",
+        r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)[T ]"
+        r"(?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?:\.\d{1,9})?"
+        r"(?P<offset>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?(?![\w:])",
+        digits_date,
+    ),
     Rule("iso-date", r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-]|\.\d)", digits_date),
     Rule(
         "dotted-date",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from timeline_tui.normalize.dates.context import Context
-from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
 from timeline_tui.normalize.dates.lexicon import number, weekday_number
 from timeline_tui.normalize.dates.point import step
 
@@ -51,6 +52,8 @@ def anchored_duration(reading: Reading, context: Context) -> Meaning | None:
     if which in {"following", "subsequent", "ensuing"} or here is None:
         here = context.focus_day or context.focus
     edtf = None
+    if which in _UNANCHORED:
+        here = None  # "the first week of August" is as long, but hangs on something else
     if here is not None and unit not in {"hour", "minute", "second"}:
         back = which in {"past", "last", "previous", "preceding"}
         far = step(here, unit, int(count) * (-1 if back else 1)) if count and count == int(count) else None
@@ -62,6 +65,16 @@ def anchored_duration(reading: Reading, context: Context) -> Meaning | None:
             elif count is None:
                 edtf = f"../{near}" if back else f"{near}/.."
     return Meaning("DURATION", value, edtf, focus=False, confidence=0.8)
+
+
+_UNANCHORED = frozenset({"first", "final", "opening", "initial", "closing"})
+
+
+def two_lengths(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
+    """Split "ten or fifteen years" and "10 to 12 days" into two lengths of the same unit."""
+    shared: Parts = {"unit": match["unit"], "plural": "s"}
+    yield match.start(), match.end("first"), {**shared, "n": match["first"]}
+    yield match.start("last"), match.end(), {**shared, "n": match["last"]}
 
 
 def repeated(reading: Reading, _context: Context) -> Meaning | None:
@@ -119,6 +132,13 @@ RULES: tuple[Rule, ...] = (
         r"(?:old|long|of age))?",
         duration,
         guard=_is_count,
+    ),
+    Rule(
+        "duration-pair",
+        r"(?<!\d[.,:])(?P<first>\d{1,3}|(?i:{NUMBERWORD}))(?:{DASH}|\s(?:or|to)\s)(?P<last>\d{1,3}|(?i:{NUMBERWORD}))[\s-]"
+        r"(?P<unit>minute|hour|day|week|month|year|decade)s(?!\w)",
+        duration,
+        split=two_lengths,
     ),
     Rule(
         "duration-adjective",

@@ -32,7 +32,7 @@ _NUMBERED = re.compile(
     r"Building|Suite|"
     r"Apollo|Interstate|[Vv]ersion|[Mm]odel|ISO|IEC|EN|RFC|CVE|[Ll]ot|[Cc]ase|[Nn]umber|[Cc]hannel|USC|"
     r"U\.S\.C|CFR|"
-    r"C\.F\.R|H\.R|HR|P\.L|S|Rule|Form|Schedule|Psalm|Bus|Train|Gate|Peugeot|Intel|Nikon|Canon|"
+    r"C\.F\.R|H\.R|HR|P\.L|S|Rule|Form|[Dd]ay|Schedule|Psalm|Bus|Train|Gate|Peugeot|Intel|Nikon|Canon|"
     r"than|another|additional|exactly|total of|USS|Mark|Type|[Pp]opulation|code|PIN|ZIP|"
     r"[Aa]pproximately|[Nn]early|"
     r"almost|[Ss]ome)\.?\s{1,2}|[\w)]-|\d[.,:/]|\d\s|[.:/@])$"

@@ -23,7 +23,7 @@ class Resolved:
 
 
 _PARALLEL = re.compile(
-    r"(?:,? local(?: time)?| [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time)?,? ?[(/] ?(?:at )?"
+    r",? local(?: time)?,? (?:or )?|(?:,? local(?: time)?| [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time)?,? ?[(/] ?(?:at )?"
 )
 
 
@@ -127,6 +127,7 @@ def _belong(text: str, first: Resolved, second: Resolved) -> bool:
     )
 
 
+_SOON = re.compile(r"\b(?:shortly|just|soon|right|immediately)\s(?:after|before)\s$", re.I)
 _FROM = re.compile(r"\b(?:since|ever since)\s(?:the\s)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|til|up to|up until)\s(?:the\s)?$", re.I)
 _AFTER = re.compile(r"\bafter\s(?:the\s)?$", re.I)
@@ -159,6 +160,8 @@ def _range(text: str, first: Resolved, second: Resolved) -> str | None:
     if not (between or _THROUGH.fullmatch(gap)):
         return None
     lo, hi = first.meaning.edtf.split("/")[0], second.meaning.edtf.split("/")[-1]
+    if start.clock and end.clock and not start.offset:
+        lo += end.offset  # "from 10:00 to 11:30 GMT"
     days = start.days, end.days
     if days[0] is None or days[1] is None or days[0] > days[1] or lo == hi:
         return None
@@ -178,7 +181,7 @@ def _qualified(text: str, item: Resolved) -> str | None:
     elif _ABOUT.search(before):
         edtf = "/".join(f"{part}~" for part in edtf.split("/") if "T" not in part) or edtf
     first, last = edtf.split("/")[0], edtf.split("/")[-1]
-    if first == "..":
+    if first == ".." or _SOON.search(text, max(0, item.start - 24), item.start):
         return edtf
     if _FROM.search(before) or _AFTER.search(before):
         return f"{first}/.."

@@ -104,13 +104,14 @@ PIECES: Final[dict[str, str]] = {
     "YEAR": r"(?P<year>1\d{3}|20\d\d|21\d\d)(?![\w%]|[.,]\d)",
     "SEASON": r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)",
     "NUMBER": (
-        rf"(?<!\d[.,:])(?P<n>\d{{1,4}}(?:\.\d)?|(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
+        rf"(?<!\d[.,:])(?P<n>\d{{1,4}}(?:\.\d|\s?½|\s1/2)?|(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
         rf"|\[(?i:{NUMBER_WORD})\]|(?:(?:an?|just a|only a) )?few|several|many|some|a number of|a couple"
         r"(?: of)?|half an?|an?))(?!\w)"
     ),
     "UNIT": (
         r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie)(?P<plural>s)?(?!\w)"
     ),
+    "NUMBERWORD": NUMBER_WORD,
     "LONGUNIT": r"(?P<unit>day|[Ww]eek|fortnight|[Mm]onth|quarter|[Yy]ear|decade|century)(?!\w)",
     "PART": r"(?P<part>morning|afternoon|evening|night|dawn|dusk|daybreak)(?!\w)",
     "EDGE": (
@@ -130,7 +131,7 @@ PIECES: Final[dict[str, str]] = {
         r"(?P<yearref>that|the same|this|last|next|the previous|the following) year)"
     ),
     "PARTOF": r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of|in)(?:\sthe)?\s|\s|-))",
-    "WEEKDAYLEAD": r"(?:{ANYWEEKDAY},?\s{1,2}(?:the\s)?)?",
+    "WEEKDAYLEAD": r"(?:(?:(?:[Ll]ast|[Nn]ext|[Tt]his)\s)?{ANYWEEKDAY},?\s{1,2}(?:the\s)?)?",
     "DAYNUMBER": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     "TO": r"\s?(?:-|–|—|/|to|until|through|and)\s?",
     "DASH": r"\s?[-–—]\s?",
@@ -159,6 +160,8 @@ def number(words: str) -> float | None:
     (25, 2, None)
     """
     words = words.lower().strip("[] ")
+    if words[0].isdigit() and words.endswith(("½", "1/2")):
+        return int(words.removesuffix("1/2").rstrip(" ½")) + 0.5
     if words[0].isdigit():
         return float(words) if "." in words else int(words)
     if words.startswith("a couple"):

@@ -76,7 +76,9 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
         else context.focus_day
     )
     if here is None or here.year is None:
-        return _open(unit if unit not in {"hour", "minute", "second", "fortnight"} else "day")
+        if unit in {"hour", "minute", "second"}:
+            return Meaning("TIME", "XXXX-XX-XXTXX", None, confidence=0.5, focus=False)
+        return _open("week" if unit == "fortnight" else unit)
     if unit in {"hour", "minute", "second"}:
         day_of_it = replace(here, part=None, unit="day")
         return Meaning("TIME", f"{day_of_it.timex}TXX", day_of_it.edtf, focus=False, confidence=0.5)

@@ -227,9 +227,7 @@ RULES: tuple[Rule, ...] = (
         unit_date,
     ),
     Rule("this-date", r"(?:[Tt]h(?:is|at|e same)|[Oo]n the) (?:very )?date(?!\w)", this_date),
-    Rule(
-        "weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he)\s)weekend(?!\w)", weekend_date
-    ),
+    Rule("weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he)\s)weekend(?!\w|\sof\s)", weekend_date),
     Rule("neighbour", _WHICH + r"\s" + _MONTHLIKE, named_neighbour),
     Rule("ago", r"(?:{ABOUT})?{NUMBER}\s{UNIT}\s(?:(?P<ago>ago)|from now|hence)(?!\w)", ago_date),
     Rule(
@@ -247,7 +245,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "past",
-        r"(?:[Rr]ecently|[Rr]ecent|(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w+\s)?(?:day|week|month|year|"
+        r"(?:[Rr]ecently|(?:the )?[Rr]ecent(?:\s(?:days|weeks|months|years|decades|times))?|"
+        r"(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w+\s)?(?:day|week|month|year|"
         r"decade|centur|hour))|[Ll]ately)(?!\w)",
         reference("PAST_REF"),
     ),
