@@ -70,7 +70,8 @@ class TopLine(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"topline--title", "topline--quiet", "topline--zone"}
 
     title: reactive[str] = reactive("")
-    counts: reactive[Counts] = reactive(Counts())
+    counts: reactive[Counts | None] = reactive[Counts | None](Counts())
+    """How much there is; None says nothing of it."""
     zone: reactive[str] = reactive("")
     note: reactive[str] = reactive("")
 
@@ -94,7 +95,7 @@ class TopLine(Widget):
         zone = visible(self.zone)
         if self.size.width < NARROW:
             zone = zone.split(" ")[-1]
-        counted = signs.words(count_words(self.counts, self.size.width))
+        counted = "" if self.counts is None else signs.words(count_words(self.counts, self.size.width))
         note = signs.words(visible(self.note)) if self.size.width >= ROOMY else ""
         title = visible(self.title)
         if note and width(title) + width(counted) + width(note) + width(zone) + 9 > cells:

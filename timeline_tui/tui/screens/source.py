@@ -25,7 +25,7 @@ from timeline_tui.tui.detail.pane import Pane
 from timeline_tui.tui.detail.view import DetailScroll
 from timeline_tui.tui.glyphs import Glyphs, choose
 from timeline_tui.tui.header import TopLine
-from timeline_tui.tui.source.aside import FoundPane, PassagePane
+from timeline_tui.tui.source.aside import FoundPane, LegendPane, PassagePane
 from timeline_tui.tui.source.document import DocumentView
 from timeline_tui.tui.source.reading import Reading, read
 from timeline_tui.tui.text import width
@@ -71,7 +71,7 @@ class SourceLine(Widget):
             line = [
                 Segment(f"{bar * 2} ", accent),
                 Segment(words, accent + BOLD),
-                Segment(f" {note} ", quiet),
+                Segment(f" {note} " if note else " ", quiet),
             ]
             line.append(Segment(bar * max(0, cells - line_width(line)), accent))
         else:
@@ -134,7 +134,7 @@ class SourceScreen(Screen[str | None]):
         self._row = row
         self._people = {one.id: one for one in reversed(index.timeline.participants)}
         self._document = DocumentView(index, zone=zone, glyphs=self.glyphs)
-        self._passage, self._found = PassagePane(), FoundPane()
+        self._passage, self._found, self._legend = PassagePane(), FoundPane(), LegendPane()
         self._rule = SourceLine(self.glyphs, rule=True)
         self._foot = SourceLine(self.glyphs, rule=False)
 
@@ -148,6 +148,7 @@ class SourceScreen(Screen[str | None]):
             with DetailScroll(id="source-aside"):
                 yield self._passage
                 yield self._found
+                yield self._legend
         yield self._foot
         yield KeyBar()
 
@@ -155,6 +156,7 @@ class SourceScreen(Screen[str | None]):
         """Name what is shown and start reading."""
         sources = list(self._index.names.sources)
         top = self.query_one(TopLine)
+        top.counts = None
         if self._source_id in sources:
             top.note = f"source {sources.index(self._source_id) + 1} of {len(sources)}"
         when = None if self._row is None else self._index.rows[self._row].when
@@ -187,7 +189,7 @@ class SourceScreen(Screen[str | None]):
         if not self.is_attached:
             return
         use = reading.use_at(self._row, self._evidence)
-        self._found.reading = reading
+        self._found.reading = self._legend.reading = reading
         self._document.load(reading, use)
         if not reading.uses:
             self._foot.words = "no marks"
@@ -211,7 +213,7 @@ class SourceScreen(Screen[str | None]):
         line, lines = self._document.where
         self._foot.note = f"line {line} of {lines}"
         if message.use is None or not reading.uses:
-            self._passage.display = self._found.display = False
+            self._passage.display = self._found.display = self._legend.display = False
             return
         self._foot.words = f"mark {message.use + 1} of {len(reading.uses)}"
         use = reading.uses[message.use]
@@ -223,6 +225,7 @@ class SourceScreen(Screen[str | None]):
         first = self._found.subject is None
         self._passage.present(subject)
         self._found.present(subject, same_event=not first)
+        self._legend.present(subject, same_event=not first)
         self._found.move_to(self._found.rows.index(use.row))
 
     @on(Pane.Reveal)

@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 
 from timeline_tui.model.display import day_of, gutter, mark
 from timeline_tui.model.gutter import WIDE
-from timeline_tui.tui.detail.page import BOLD, Inks, Item, Line, Page, Subject, line_width, one_line, prose
+from timeline_tui.tui.detail.page import (
+    BOLD,
+    ITALIC,
+    Inks,
+    Item,
+    Line,
+    Page,
+    Subject,
+    line_width,
+    one_line,
+    prose,
+)
 from timeline_tui.tui.detail.pane import Head, Pane
 from timeline_tui.tui.detail.said import statement_lines
 from timeline_tui.tui.source.reading import Reading, Use
@@ -162,3 +174,40 @@ def _found(subject: Subject, row: int, inks: Inks, cells: int) -> Line:
     ]
     line += [Segment("  "), *one_line(title, room, inks.text, spans, glyphs)]
     return [*line, Segment(" " * max(1, cells - line_width(line) - width(edge))), Segment(edge, inks.dispute)]
+
+
+class LegendPane(Pane, can_focus=False):
+    """What the marks mean, and how much of the document the timeline uses."""
+
+    reading: Reading | None = None
+
+    def head(self, subject: Subject) -> Head | None:  # noqa: ARG002
+        """Return how much of the document is used."""
+        reading = self.reading
+        if reading is None or not reading.sentences:
+            return Head("Marks")
+        share = round(100 * reading.used / len(reading.sentences))
+        return Head("Used", f"{share} % of {len(reading.sentences)} sentences")
+
+    def page(self, subject: Subject, inks: Inks, cells: int) -> Page:
+        """Return a bar, and a line for each way that words can look."""
+        page, reading, glyphs = Page(), self.reading, subject.glyphs
+        if reading is not None and reading.sentences:
+            room = min(cells, 40)
+            full = round(room * reading.used / len(reading.sentences))
+            bar = [
+                Segment(glyphs.bars[-1] * full, inks.said),
+                Segment(glyphs.rule * (room - full), inks.rule),
+            ]
+            page.add([bar, []])
+        signs: tuple[tuple[str, Style, str], ...] = (
+            ("event", inks.text + Style(underline=True), "what an event rests on"),
+            ("“words”", inks.said, "a speaker's own words"),
+            ("reported", inks.text + ITALIC, "reported in other words"),
+            ("version", inks.dispute, "what another source says otherwise"),
+            ("here", inks.match + BOLD, "the current passage"),
+        )
+        for words, ink, meaning in signs:
+            name = Segment(glyphs.words(words), ink)
+            page.add([[name, Segment(" " * (11 - len(words))), Segment(meaning, inks.quiet)]])
+        return page

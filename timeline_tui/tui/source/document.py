@@ -20,9 +20,11 @@ from timeline_tui.tui.detail.page import BOLD, ITALIC, Inks, Line, line_width, p
 from timeline_tui.tui.glyphs import Glyphs, choose
 from timeline_tui.tui.source.layout import Columns, DocLine, Layout, columns, lay_out
 from timeline_tui.tui.source.reading import Reading, Use
-from timeline_tui.tui.text import cut, segments, visible, width
+from timeline_tui.tui.text import Span, cut, quoted, segments, visible, width
 
 _UNDERLINE = Style(underline=True)
+_PLAIN = Style(underline=False)
+_OPENING, _CLOSING = frozenset('“"«„'), frozenset('”"»')
 _NO_LAYOUT = Layout((), (), ())
 
 
@@ -325,8 +327,8 @@ class DocumentView(ScrollView, can_focus=True):
             use = reading.uses[number]
             span = use.span[0] - start, use.span[1] - start
             if number == self._use:
-                current = (*span, inks.match)
-            spans.append((*span, self._ink(use, inks)))
+                current = (*span, inks.match + _PLAIN)
+            spans += self._inked(use, span, inks)
         if current is not None:
             spans.append(current)
         out = segments(words, inks.text, spans)
@@ -335,13 +337,20 @@ class DocumentView(ScrollView, can_focus=True):
             out += [Segment(" " * space), Segment(f"{line.number:>{where.numbers - 2}}", inks.quiet)]
         return out
 
-    def _ink(self, use: Use, inks: Inks) -> Style:
-        """Return how the words of a use look."""
-        if use.statement is not None:
-            return inks.said if use.statement.mode == "direct" else inks.said + ITALIC
+    def _inked(self, use: Use, span: Span, inks: Inks) -> list[tuple[int, int, Style]]:
+        """Return how the words of a use look that stand at ``span``."""
+        start, end = span
         if use.claim is not None:
-            return inks.dispute
-        return _UNDERLINE
+            return [(start, end, inks.dispute)]
+        if use.statement is None:
+            return [(start, end, _UNDERLINE)]
+        text = "" if self._reading is None else self._reading.text
+        if use.statement.mode == "direct":
+            first, after = use.span
+            opened = first > 0 and text[first - 1] in _OPENING
+            return [(start - opened, end + (text[after : after + 1] in _CLOSING), inks.said)]
+        own = quoted(text[use.span[0] : use.span[1]]) if use.statement.mode == "mixed" else ()
+        return [(start, end, ITALIC), *((start + a, start + b, inks.said) for a, b in own)]
 
     # --- moving ---
 

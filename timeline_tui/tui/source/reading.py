@@ -39,7 +39,8 @@ class Reading:
     ``uses`` are in the order of the text; ``lost`` are those whose quote the text does not hold. If the
     document could not be read, ``failure`` says why and ``text`` holds the quotes that the timeline has of
     it, a paragraph each. ``changed`` tells whether the text is another than the timeline recorded; None if
-    nothing was recorded. ``numbers`` are the numbers of the sentences that ``paragraphs`` begin with.
+    nothing was recorded. ``numbers`` are the numbers of the ``sentences`` that ``paragraphs`` begin
+    with, 0 where none is narrated.
     """
 
     source: Source
@@ -51,6 +52,20 @@ class Reading:
     path: Path | None = None
     failure: str | None = None
     changed: bool | None = None
+    sentences: tuple[Span, ...] = ()
+
+    @property
+    def used(self) -> int:
+        """How many sentences the timeline uses."""
+        spans = sorted(use.span for use in self.uses)
+        count = at = 0
+        furthest = -1
+        for start, end in self.sentences:
+            while at < len(spans) and spans[at][0] < end:
+                furthest = max(furthest, spans[at][1])
+                at += 1
+            count += furthest > start
+        return count
 
     def use_at(self, row_event: int | None, evidence: Evidence | None) -> int | None:
         """Return the use that rests on ``evidence``, of the event at ``row_event`` if there is one."""
@@ -148,12 +163,23 @@ def _from_text(
         else:
             placed.append((span, use))
     parts = paragraphs(text)
-    starts = [start for start, _ in sentences(text)]
+    narrated = sentences(text)
+    starts = [start for start, _ in narrated]
     numbers = []
     for start, end in parts:
         first = bisect_right(starts, start - 1)
         numbers.append(first + 1 if first < len(starts) and starts[first] < end else 0)
-    return Reading(source, text, parts, tuple(numbers), _ordered(placed), tuple(lost), path, changed=changed)
+    return Reading(
+        source,
+        text,
+        parts,
+        tuple(numbers),
+        _ordered(placed),
+        tuple(lost),
+        path,
+        changed=changed,
+        sentences=narrated,
+    )
 
 
 def _from_quotes(source: Source, found: Sequence[Use], failure: str, path: Path | None) -> Reading:
