@@ -81,6 +81,10 @@ def from_tables(text: str, found: list[Word]) -> list[Mention]:
             end = found[last].end
             if text[end : end + 1] == "." and text[found[place].start : end + 1] in known_names():
                 end += 1
+            after = found[last + 1] if last + 1 < len(found) else None
+            if known.table in ("capital", "place") and after and after.text in EVENT_HEADS:
+                place = last  # "Rome Statute", "Alaska Summit" name a treaty and an event, no place
+                break
             weight = 1.0 if _ambiguous(text, found, place, last, known) else 3.0
             mentions.append(
                 Mention(found[place].start, end, known.kind, weight, f"table:{known.table}", known)

@@ -63,16 +63,18 @@ def _finished(here: Context, draft: Draft, outer: Draft | None) -> FoundStatemen
     origin = draft
     while origin.same_as is not None:
         origin = origin.same_as
+    speaker = participant_of(here, origin.speaker, origin.head)
+    relay = participant_of(here, outer.speaker, outer.head) if outer is not None else None
     return FoundStatement(
         mode=mode,
         content_spans=spans,
         text=" ".join(here.text[start:end] for start, end in spans),
-        speaker=participant_of(here, origin.speaker, origin.head),
+        speaker=speaker,
         speaker_span=origin.speaker,
         cue_span=draft.cue,
         verb=draft.verb,
         to=tuple(dict.fromkeys(_recipient(here, span) for span in draft.to)),
-        via=participant_of(here, outer.speaker, outer.head) if outer is not None else None,
+        via=relay if relay != speaker else None,
         stage=draft.stage,
         confidence=draft.confidence,
     )

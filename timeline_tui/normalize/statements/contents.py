@@ -6,7 +6,7 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.lexicon import Cue
 from timeline_tui.normalize.statements.tree import RELATIVE, SUBJECTS, clipped, infinitive, noun_phrase
 
-NEAR_THAT = 8
+NEAR_THAT = 14
 """How many tokens after a cue a "that" may stand that opens its content."""
 
 Tokens = tuple[tuple[int, int], ...]
@@ -57,7 +57,7 @@ def content_of(parsed: Parsed, verb: int, entry: Cue, sentence: tuple[int, int])
         opener = parsed.words[low].casefold()
         if kid < verb or opener not in entry.prepositions or high == low:
             continue
-        if parsed.deps[kid] == "prep" or low == verb + 1:
+        if parsed.deps[kid] == "prep" or low <= verb + 2:
             return f"/{opener}", ((low + 1, high),)
     if "object" in patterns:
         for kid in by_dep.get("dobj", ()):

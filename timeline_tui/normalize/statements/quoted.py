@@ -61,6 +61,8 @@ def quoted_statements(here: Context, clauses: Sequence[CueClause]) -> tuple[list
                 current.spans.append(span)  # an interrupted quotation: “A,” he said, “B.”
                 current.quotes.append(region)
                 continue
+            if before is not None and _goes_on(here, before, region):
+                continue  # "admitted “one or two slips” in her accounts": the clause stage takes all of it
             if clause is not None:
                 current = Draft(
                     [span], "quotation+cue", clause.cue, clause.speaker, clause.head, clause.verb, clause.to,
@@ -206,6 +208,14 @@ def _names_somebody_else(here: Context, current: Draft, region: Quotation) -> bo
             if sentence is not None and sentence[0] >= begin:
                 return True
     return False
+
+
+def _goes_on(here: Context, clause: CueClause, region: Quotation) -> bool:
+    """Whether the content of a cue before a quotation begins with a phrase in quotation marks and goes on."""
+    if not clause.content or not here.text[region.inner[0]].islower():
+        return False
+    start, end = clause.content[0]
+    return start <= region.inner[0] and _count(here.text, (region.end, max(end, region.end))) >= 2
 
 
 def _said_before(
