@@ -10,7 +10,6 @@ from textual import events
 from textual.message import Message
 
 from timeline_tui.model.display import day_of, gutter, mark
-from timeline_tui.model.gutter import WIDE
 from timeline_tui.tui.detail.page import (
     BOLD,
     ITALIC,
@@ -26,7 +25,7 @@ from timeline_tui.tui.detail.page import (
 from timeline_tui.tui.detail.pane import Head, Pane
 from timeline_tui.tui.detail.said import statement_lines
 from timeline_tui.tui.source.reading import Reading, Use
-from timeline_tui.tui.text import fit_right, quoted, visible, width
+from timeline_tui.tui.text import quoted, visible, width
 from timeline_tui.tui.timeline.marks import marks
 
 
@@ -139,9 +138,12 @@ class FoundPane(Pane, can_focus=False):
     def page(self, subject: Subject, inks: Inks, cells: int) -> Page:
         """Return a line an event: time, node, title, versions."""
         page = Page()
-        for row in self.rows:
+        clocks = {row: _clock(subject, row) for row in self.rows}
+        longest = max(map(len, clocks.values()), default=0)
+        for row, clock in clocks.items():
             event = subject.index.rows[row].event
-            page.add([_found(subject, row, inks, cells)], Item(event.title, narrow=("id", event.id)))
+            line = _found(subject, row, clock.rjust(longest), inks, cells)
+            page.add([line], Item(event.title, narrow=("id", event.id)))
         return page
 
     def on_click(self, event: events.Click) -> None:
@@ -153,26 +155,24 @@ class FoundPane(Pane, can_focus=False):
             self.post_message(self.Picked(item.narrow[1], again=event.chain == 2 and before == self.cursor))
 
 
-def _found(subject: Subject, row: int, inks: Inks, cells: int) -> Line:
+def _clock(subject: Subject, row: int) -> str:
+    """Return when an event is, the day where it has no clock time."""
+    when = subject.index.rows[row].when
+    if when is None:
+        return ""
+    clock = gutter(when, subject.zone, day_of(when, subject.zone))
+    return subject.glyphs.words(gutter(when, subject.zone, None) if clock == "all day" else clock)
+
+
+def _found(subject: Subject, row: int, clock: str, inks: Inks, cells: int) -> Line:
     dated, glyphs = subject.index.rows[row], subject.glyphs
-    when = dated.when
-    day = None if when is None else day_of(when, subject.zone)
-    clock = "" if when is None else gutter(when, subject.zone, day)
-    if clock == "all day" and when is not None:
-        clock = gutter(when, subject.zone, None)
-    node = glyphs.nothing if when is None else getattr(glyphs, mark(when))
+    node = glyphs.nothing if dated.when is None else getattr(glyphs, mark(dated.when))
     versions = marks(dated.event).versions
     edge = f"{glyphs.dispute}{versions}" if versions else ""
-    room = cells - WIDE - 5 - 3
-    title = dated.event.title
-    words = visible(title)
-    spans = [(start, end, inks.said) for start, end in quoted(words)]
-    line: Line = [
-        Segment(fit_right(glyphs.words(clock), WIDE), inks.time),
-        Segment("  "),
-        Segment(node, inks.time),
-    ]
-    line += [Segment("  "), *one_line(title, room, inks.text, spans, glyphs)]
+    line: Line = [Segment(clock, inks.time), Segment("  "), Segment(node, inks.time), Segment("  ")]
+    room = cells - line_width(line) - (width(edge) + 1 if edge else 0)
+    spans = [(start, end, inks.said) for start, end in quoted(visible(dated.event.title))]
+    line += one_line(dated.event.title, room, inks.text, spans, glyphs)
     return [*line, Segment(" " * max(1, cells - line_width(line) - width(edge))), Segment(edge, inks.dispute)]
 
 
@@ -204,7 +204,7 @@ class LegendPane(Pane, can_focus=False):
             ("event", inks.text + Style(underline=True), "what an event rests on"),
             ("“words”", inks.said, "a speaker's own words"),
             ("reported", inks.text + ITALIC, "reported in other words"),
-            ("version", inks.dispute, "what another source says otherwise"),
+            ("version", inks.dispute, "a value that others rival"),
             ("here", inks.match + BOLD, "the current passage"),
         )
         for words, ink, meaning in signs:

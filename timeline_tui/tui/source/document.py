@@ -341,7 +341,7 @@ class DocumentView(ScrollView, can_focus=True):
         """Return how the words of a use look that stand at ``span``."""
         start, end = span
         if use.claim is not None:
-            return [(start, end, inks.dispute)]
+            return [(start, end, inks.dispute + Style(bold=False, underline=True))]
         if use.statement is None:
             return [(start, end, _UNDERLINE)]
         text = "" if self._reading is None else self._reading.text
