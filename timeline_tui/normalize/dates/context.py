@@ -36,6 +36,8 @@ _IRREGULAR_PAST = (
 PAST_CUE = re.compile(rf"\b(?:{_IRREGULAR_PAST}|[a-z]{{2,}}ed)\b")
 _CUE = re.compile(rf"(?P<future>{FUTURE_CUE.pattern})|(?P<past>{PAST_CUE.pattern})")
 _REACH = 160
+_LIMIT = 48
+_IN_PASSING = re.compile(r"\b(?:until|till)\s[^.,;\n]{0,44}$|\b(?:the|a|its|his|their)\s$")
 _LEADING_WORDS = 3
 _HEADING = 90
 
@@ -108,6 +110,10 @@ class Context:
             return 0
         return 1 if found["future"] else -1
 
+    def _in_passing(self, start: int) -> bool:
+        """Whether a date only limits or describes: "lasted until … February 1945", "the August 1792 uprising"."""
+        return bool(_IN_PASSING.search(self.text, max(0, start - _LIMIT), start))
+
     def _leads(self, start: int) -> bool:
         first, last = self.sentence(start)
         before = self.text[max(first, start - 60) : start]
@@ -126,7 +132,8 @@ class Context:
         if point.year is None:
             return
         self.focus = point
-        if point.fineness > FINENESS["year"] or self.story is None or self._leads(start):
+        leads = not self._in_passing(start) if point.fineness > FINENESS["year"] else self._leads(start)
+        if leads or self.story is None:
             self.story = point
             self.story_at = start
         if point.day is not None:
