@@ -29,6 +29,7 @@ class Terminal:
             cwd=str(cwd) if cwd else None,
             env={
                 "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
                 "PATH": "/usr/bin:/bin",
                 "LANG": "C.UTF-8",
                 "HOME": str(cwd or Path.home()),

@@ -119,7 +119,7 @@ def test_export_of_the_bundled_timeline_is_valid_wherever_it_is_written(tmp_path
     assert checked.returncode == 0, checked.stdout
 
 
-def test_check_passes_the_bundled_timeline_without_a_word(small: Path) -> None:
+def test_check_passes_the_bundled_timeline_without_a_word() -> None:
     done = run("check", bundled_timeline())
     assert (done.returncode, done.stdout) == (0, "")
 
@@ -146,9 +146,13 @@ def test_check_reports_every_problem_and_exits_1(small: Path) -> None:
         (("build", "missing.txt", "-o", "x.toml"), "missing.txt"),
     ],
 )
-def test_input_that_cannot_be_used_is_one_message_and_exit_1(arguments: tuple[str, ...], word: str) -> None:
+def test_input_that_cannot_be_used_is_one_message_and_exit_1(
+    arguments: tuple[str, ...], word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     done = run(*arguments)
     assert done.returncode == 1
+    assert list(tmp_path.iterdir()) == []
     assert word in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
 
@@ -183,7 +187,7 @@ def test_the_explorer_refuses_a_pipe(small: Path) -> None:
     assert "terminal" in done.stderr
 
 
-def test_a_closed_pipe_ends_quietly(small: Path, tmp_path: Path) -> None:
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     many = tmp_path / "many.toml"
     event = '[[events]]\nid = "e{0}"\nwhen = "2024"\ntitle = "Event {0} ' + "x" * 200 + '"\n'
     many.write_text(
@@ -221,7 +225,8 @@ def test_build_check_and_build_again_is_the_same(tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text(
         "---\nid: n1\npublisher: The Gazette\npublished: 2024-03-06\n---\n\n"
-        "The harbour bridge in Lisbon was closed on Tuesday. “Nobody will cross until we know,” Mayor Ana Silva said.\n",
+        "The harbour bridge in Lisbon was closed on Tuesday. "
+        "“Nobody will cross until we know,” Mayor Ana Silva said.\n",
         encoding="utf-8",
     )
     out = tmp_path / "out.toml"

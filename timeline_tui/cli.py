@@ -92,15 +92,16 @@ def build(
     from timeline_tui.coverage.reading import read_documents
     from timeline_tui.files.toml_reader import read_timeline
     from timeline_tui.files.toml_writer import write_timeline
+    from timeline_tui.files.update import updated_text
     from timeline_tui.files.whole_file import write_whole
     from timeline_tui.normalize.build import build as build_from
     from timeline_tui.normalize.language import load
 
-    previous = None
-    if output.exists() and not force:
-        previous = read_timeline(output)
-        if any(problem.severity == "error" for problem in previous.problems):
-            finish(previous.problems)
+    if timezone is not None:
+        check_zone(timezone)
+    previous = None if force or not output.exists() else read_timeline(output)
+    if previous is not None:
+        finish(previous.problems)
     errors = ErrorCount()
     with progress() as advance:
         built = build_from(
@@ -112,9 +113,16 @@ def build(
             language=load(),
             advance=advance,
         )
+    if not built.timeline.sources:
+        errors.finish()
+        raise click.UsageError("there is no document in the input")
     for note in built.notes:
         say(note)
-    write_whole(output, write_timeline(built.timeline), force=previous is not None or force)
+    if previous is None:
+        write_whole(output, write_timeline(built.timeline), force=force)
+    else:
+        text = updated_text(previous, built.timeline)
+        write_whole(output, text, force=True, unless_changed=previous.sha256)
     say(f"{plural(len(built.timeline.events), 'event')} written to {output}")
     errors.finish()
 
@@ -200,6 +208,21 @@ def check(files: tuple[Path, ...]) -> None:
         say(f"{file}: {plural(errors, 'error')}, {plural(len(problems) - errors, 'warning')}")
     if failed:
         raise SystemExit(1)
+
+
+def check_zone(name: str) -> None:
+    """Refuse a time zone that does not exist.
+
+    Raises:
+        click.UsageError: It does not; names the nearest that does.
+    """
+    from timeline_tui.model.zones import ZoneError, zone
+
+    try:
+        zone(name)
+    except ZoneError as error:
+        hint = f" — did you mean “{error.suggestion}”?" if error.suggestion else ""
+        raise click.UsageError(literal(f"there is no time zone “{name}”{hint}")) from None
 
 
 class ErrorCount:
