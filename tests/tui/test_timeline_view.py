@@ -192,6 +192,17 @@ async def test_a_filter_that_hides_the_event_goes_to_the_nearest_and_back() -> N
         cursor_line(view)
 
 
+async def test_a_filter_brings_a_cursor_back_that_was_scrolled_away() -> None:
+    app = Host(many())
+    async with app.run_test(size=(160, 20)) as pilot:
+        app.view.scroll_to(y=100, animate=False)
+        await pilot.pause()
+        app.filter("event")
+        await pilot.pause()
+        assert id_of(app.view) == "e0-0"
+        cursor_line(app.view)
+
+
 async def test_nothing_found() -> None:
     app = Host()
     async with app.run_test(size=(160, 20)) as pilot:
@@ -285,6 +296,9 @@ async def test_resizing_keeps_the_cursor_on_screen(size: tuple[int, int]) -> Non
     app = Host(many())
     async with app.run_test(size=(120, 40)) as pilot:
         app.view.go_to_row(111)
+        app.view.scroll_to(y=app.view.scroll_offset.y - 26, animate=False)
+        await pilot.pause()
+        assert cursor_line(app.view) > 30
         await pilot.resize_terminal(*size)
         await pilot.pause()
         assert id_of(app.view) == "e22-1"
