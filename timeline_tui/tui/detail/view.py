@@ -63,7 +63,7 @@ class DetailView(Vertical):
 
     ``load`` gives it a timeline, ``show`` an event. With ``tabs`` set, one pane is shown at a time, else all
     that have something to say. The panes can be focused and have actions ``cursor_up``, ``cursor_down``,
-    ``page_up``, ``page_down``, ``home``, ``end``, ``activate`` and ``open_source``; no keys are bound here.
+    ``page_up``, ``page_down``, ``home``, ``end``, ``activate`` and ``open_source``.
     """
 
     DEFAULT_CSS = """
