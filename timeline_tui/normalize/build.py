@@ -8,6 +8,7 @@ accepted, edited or rejected stays as it is.
 from __future__ import annotations
 
 import calendar
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -38,6 +39,7 @@ Advance = Callable[[str, int, int], None]
 LONGEST_QUOTE = 600
 """A statement's evidence reaches from its first to its last words if they are no further apart."""
 
+_OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)[~?%]?$")
 _AHEAD = 8
 _CALENDAR = frozenset(
     [*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr, "sept"]
@@ -138,6 +140,11 @@ def _loose_role(found: FoundParticipant) -> str | None:
     return next((r.role for r in found.roles if r.of is None and r.role.casefold() not in bodied), None)
 
 
+def _floats(when: str | None) -> bool:
+    """Whether a date has a time of day without an offset."""
+    return any("T" in edge and not _OFFSET.search(edge) for edge in (when or "").split("/"))
+
+
 def _zone_of(places: Counter[str]) -> str | None:
     """Return the zone of most places where things happen, if that is clear."""
     from timeline_tui.normalize.dates.places import zone_of_place
@@ -235,6 +242,9 @@ def build(
                 f"times of day are taken as {zone}, where most of it happens; --timezone says otherwise"
             )
         zone = zone or "UTC"
+    floating = sum(_floats(event.when) for event in building.events[building.written :])
+    if floating:
+        notes.append(f"{floating} times of day come without a zone and are read as {zone}")
     folder = next(iter(sorted(folders)), "").replace("-", " ").replace("_", " ").strip()
     own_title = first_title if done == 1 else (folder[:1].upper() + folder[1:]) or first_title
     timeline = base.model_copy(

@@ -23,16 +23,18 @@ from timeline_tui.normalize.clauses import Clause
 from timeline_tui.normalize.drafts import Draft, end_of, is_history, is_participle, read_when, salience
 from timeline_tui.normalize.event_dates import DatedClause, dated_clauses, is_day_or_finer
 from timeline_tui.normalize.event_places import place_of
-from timeline_tui.normalize.event_titles import clause_title, noun_title, statement_title, surface_title
+from timeline_tui.normalize.event_titles import clause_title, noun_title, surface_title
 from timeline_tui.normalize.event_words import EVENT_NOUNS, OCCASIONS
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.narration import PRONOUN, Narration, Sentence, inside, short_name
+from timeline_tui.normalize.narration import Narration, Sentence, inside
 from timeline_tui.normalize.records import FoundEvent, FoundParticipant, FoundStatement, TimeExpression
+from timeline_tui.normalize.speech_events import can_be_event, cue_title, has_name, title_of_statements
 
 _WORD = re.compile(r"[^\W\d_]+")
 RECENT = 21 * 86_400
 """How long before its publication a story's date may lie (seconds) for undated statements to hang on it."""
-_OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "ccomp", "xcomp", "agent", "auxpass", "dative"})
+_NEAR = 30
+"""A day's words belong to a time's if no more characters than this stand between them."""
 _DATE_HEADING = 12
 """A heading with at most this many characters besides its date is a date heading of a chronology."""
 
@@ -93,10 +95,11 @@ class _Teller:
             return None
         reported = clause.verb is not None and inside(clause.verb, sentence.said)
         planned = clause.kind == "planned" or (self._is_ahead(edtf) and not self._is_past(clause))
-        title = self._cue_title(sentence, clause) or self._title(
+        title = cue_title(self.narration, sentence, clause) or self._title(
             sentence, clause, [(date.start, date.end) for date in sentence.dates]
         )
-        draft = Draft(title, "dated", sentence.paragraph, edtf, item.date.text, planned=planned)
+        words = self._date_words(sentence, item.date)
+        draft = Draft(title, "dated", sentence.paragraph, edtf, words, planned=planned)
         said = [] if reported else sentence.said
         draft.add(sentence, self.narration.actors(sentence.span, said))
         draft.place = self._place(sentence, said)
@@ -109,6 +112,15 @@ class _Teller:
                 self.story.tell(anchor)
                 self.story.learn(self._nouns(clause), anchor)
         return draft
+
+    def _date_words(self, sentence: Sentence, date: TimeExpression) -> str:
+        """Return the words that gave a date: for a time of day with those of its day, if they stand near."""
+        start, end = date.start, date.end
+        for other in sentence.dates:
+            gap = max(other.start - end, start - other.end)
+            if other.edtf and date.edtf and date.edtf.startswith(f"{other.edtf}T") and gap <= _NEAR:
+                start, end = min(start, other.start), max(end, other.end)
+        return self.text[start:end]
 
     def _named(self, sentence: Sentence, item: DatedClause, edtf: str) -> Draft | None:
         parsed = self.narration.parsed
@@ -136,7 +148,9 @@ class _Teller:
             anchor, relation, words = reference
             self.story.here = Anchor(placed(anchor, relation), words, sentence.paragraph)
         clause = next((c for c in sentence.clauses if c.kind != "none"), Clause("none"))
-        spoken = [n for n in sentence.statements if self._speaks(self.narration.statements[n])]
+        spoken = [
+            n for n in sentence.statements if can_be_event(self.narration, self.narration.statements[n])
+        ]
         if spoken:
             self._statements(sentence, spoken, reference)
         elif not self._told_of(sentence, clause, reference):
@@ -156,7 +170,9 @@ class _Teller:
             self.left_out += 1
             return
         by_speaker: dict[str | None, list[int]] = {}
-        nameless = [number for number in spoken if not self._has_name(self.narration.statements[number])]
+        nameless = [
+            number for number in spoken if not has_name(self.narration, self.narration.statements[number])
+        ]
         if nameless:
             # Words that nobody is named for are kept with those told just before, or not at all.
             if self.current is not None and self.current.rule == "statement":
@@ -187,39 +203,11 @@ class _Teller:
     def _new_statement(
         self, sentence: Sentence, numbers: list[int], when: str | None, words: str | None
     ) -> Draft:
-        draft = Draft(self._statement_title(numbers), "statement", sentence.paragraph, when, words)
+        draft = Draft(
+            title_of_statements(self.narration, numbers), "statement", sentence.paragraph, when, words
+        )
         self._keep(draft)
         return draft
-
-    def _statement_title(self, numbers: list[int]) -> str:
-        """Return a title from the first of several statements, one with a finite cue before one without."""
-        said = [self.narration.statements[number] for number in numbers]
-        statement = next((s for s in said if not is_participle(s.verb)), said[0])
-        named = self._speaker_name(statement, self.narration.by_id.get(statement.speaker or ""))
-        return statement_title(named, statement.verb, statement.text, quoted=statement.mode == "direct")
-
-    def _cue_title(self, sentence: Sentence, clause: Clause) -> str | None:
-        """Return the title of a statement if the clause is its cue ("On Friday, Putin said …")."""
-        for number in sentence.statements:
-            if not self._has_name(self.narration.statements[number]):
-                continue
-            cue = self.narration.statements[number].cue_span
-            if (
-                cue is not None
-                and clause.verb is not None
-                and cue[0] < clause.verb[1]
-                and clause.verb[0] < cue[1]
-            ):
-                return self._statement_title([number])
-        # "Trump intimated before the summit that …": a verb without an object says nothing by itself.
-        parsed = self.narration.parsed
-        if parsed is None or clause.root < 0 or clause.kind != "happening" or clause.subject is None:
-            return None
-        if {parsed.deps[child] for child in parsed.children[clause.root]} & _OBJECTS:
-            return None
-        subjects = self.narration.subject_ids(clause)
-        said = [n for n in sentence.statements if self.narration.statements[n].speaker in subjects[:1]]
-        return self._statement_title(said) if said else None
 
     def _told_of(self, sentence: Sentence, clause: Clause, reference: _Reference) -> bool:
         """Add a sentence to the event it is about; False if there is none."""
@@ -286,34 +274,11 @@ class _Teller:
         self.drafts.append(draft)
         return len(self.drafts) - 1
 
-    def _speaks(self, statement: FoundStatement) -> bool:
-        """Whether a statement can be an event: somebody says it in a clause of its own or in quotes."""
-        speaker = self.narration.by_id.get(statement.speaker or "")
-        if speaker is None:
-            return statement.mode == "direct"
-        # "India faced tariffs, underlining …": of a state or body, a participle is the writer's view.
-        return speaker.kind == "person" or statement.mode != "indirect" or not is_participle(statement.verb)
-
-    def _has_name(self, statement: FoundStatement) -> bool:
-        if statement.speaker in self.narration.by_id:
-            return True
-        span = statement.speaker_span
-        return span is not None and not PRONOUN.fullmatch(self.text[span[0] : span[1]])
-
-    def _speaker_name(self, statement: FoundStatement, speaker: FoundParticipant | None) -> str:
-        if speaker is not None:
-            return short_name(speaker)
-        if statement.speaker_span is not None:
-            words = self.text[statement.speaker_span[0] : statement.speaker_span[1]]
-            if len(words) <= 40:
-                return words[:1].upper() + words[1:]
-        return "Unnamed speaker"
-
     def _give_statements(self, sentence: Sentence, draft: Draft) -> None:
         for number in sentence.statements:
             statement = self.narration.statements[number]
             clause_said = statement.stage.endswith("clause") and not is_participle(statement.verb)
-            if self._speaks(statement) or (statement.speaker is None and clause_said):
+            if can_be_event(self.narration, statement) or (statement.speaker is None and clause_said):
                 self._add_statement(draft, number)
 
     def _add_statement(self, draft: Draft, number: int) -> None:

@@ -24,6 +24,9 @@ ALIKE = 0.5
 SAME_WORDS = 0.6
 """Statements are the same if this share of their words is common to both."""
 
+REPRINTED = 40
+"""A sentence of at least this many characters in two documents was copied from one to the other."""
+
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     """the a an of in on at to for with by from and or but that as into his her its their was were is are be
@@ -125,16 +128,26 @@ def _one_happening(one: _Sketch, other: _Sketch) -> bool:
     return same_kind and bool(more) and alike(one.words, other.words) >= ALIKE / 2
 
 
+def _printed(event: Event) -> str | None:
+    """Return title and sentence of an event, by which a reprint is known; None if they are too short."""
+    words = " ".join(event.evidence[0].quote.split()) if event.evidence else ""
+    return f"{event.title}\n{words}" if len(words) >= REPRINTED else None
+
+
 class Merger:
     """Finds the event that a new one is another telling of: on the same day, with a common participant."""
 
     def __init__(self, where: tzinfo) -> None:
         self._where = where
         self._sketches: dict[int, _Sketch] = {}
+        self._by_words: dict[tuple[str | None, str], int] = {}
         self._by_day_and_who: dict[tuple[tuple[int, int, int], str], list[int]] = {}
 
     def learn(self, number: int, event: Event, names: frozenset[str]) -> None:
         """Remember an event under a number. ``names`` are words of names, which do not make titles alike."""
+        words = _printed(event)
+        if words is not None:
+            self._by_words.setdefault((event.when, words), number)
         day = day_of(event.when, self._where)
         if day is None:
             return
@@ -146,6 +159,9 @@ class Merger:
 
     def same_as(self, event: Event, names: frozenset[str], but: Iterable[int] = ()) -> int | None:
         """Return the number of the event that this one is another telling of; ``but`` are not looked at."""
+        printed = self._by_words.get((event.when, _printed(event) or ""))
+        if printed is not None and printed not in set(but):
+            return printed
         day = day_of(event.when, self._where)
         if day is None:
             return None
