@@ -70,6 +70,7 @@ INDIRECT = [
     ),
     ("Ana Silva denied the report.", [("Ana Silva", "denied", "the report")]),
     ("Ana Silva called for new talks.", [("Ana Silva", "called", "new talks")]),
+    ("Ana Silva called again for talks to begin.", [("Ana Silva", "called", "talks to begin")]),
     ("Ana Silva warned against rash steps.", [("Ana Silva", "warned", "rash steps")]),
     ("Ana Silva vowed to stay in office.", [("Ana Silva", "vowed", "to stay in office")]),
     (
@@ -119,6 +120,8 @@ def test_reported_speech(statements_of: Finder, text: str, expected: list[tuple[
     [
         ("Ana Silva described it as “extremely productive.”", "Ana Silva", "it as “extremely productive.”"),
         ("Ana Silva said it was “a great success” for all.", "Ana Silva", "it was “a great success” for all"),
+        ("Ana Silva admitted “one or two slips” in the sums.", "Ana Silva", "“one or two slips” in the sums"),
+        ("Ana Silva said it was safe. “I went myself.”", "Ana Silva", "it was safe I went myself."),
         ("Ana Silva called the plan “a grave mistake.”", "Ana Silva", "the plan “a grave mistake.”"),
     ],
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """Statements: who said what, found by a sieve of stages in a fixed order.
 
-1. ``quotation+cue`` a quotation with a cue right next to it,
-2. ``clause`` clause structure: that-clauses, objects, "according to", participles, inverted clauses,
-3. ``signature`` and ``label``: a name after a dash, a name before a colon,
-4. ``carry-over`` a quotation that goes on with the speaker before.
+1. ``quotation+cue`` a quotation with a cue right next to it, ``reported+quotation`` one that goes on with
+   reported speech,
+2. ``colon``, ``signature`` and ``label``: a colon, a name after a dash, a name before a colon,
+3. ``carry-over`` a quotation that goes on with the speaker before,
+4. ``clause:…`` clause structure for what remains: that-clauses, objects, "according to", participles.
 
 Each statement carries the name of the stage that found it. A statement is *direct* when at least 90 % of its
 words stand in quotation marks, *mixed* when some do, *indirect* otherwise.
@@ -46,7 +47,7 @@ def find_statements(
     here = context(document.text, sentences, participants, parsed)
     clauses = cue_clauses(here)
     drafts, used = quoted_statements(here, clauses)
-    drafts += reported_statements(here, clauses, used, drafts)
+    drafts += reported_statements(here, clauses, used)
     relays = _relays(drafts)
     found = [_finished(here, draft, relays.get(number)) for number, draft in enumerate(drafts)]
     return tuple(

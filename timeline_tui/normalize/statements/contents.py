@@ -1,6 +1,13 @@
-"""What a cue verb has as content: one function for each pattern of the lexicon, tried in a fixed order."""
+"""What a cue verb has as content: one function for each pattern of the lexicon, tried in a fixed order.
+
+The order matters: "urged Kyiv to sign" has an object, too, and "warned that …" may be followed by
+"against". Content is given as pairs of first and last token.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.lexicon import Cue
@@ -12,103 +19,162 @@ NEAR_THAT = 14
 Tokens = tuple[tuple[int, int], ...]
 """Pairs of first and last token."""
 
+Found = tuple[str, Tokens] | None
+"""The name of the pattern that fitted, and the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A cue verb in its sentence (first token, end token), with the dependents that follow it."""
+
+    parsed: Parsed
+    verb: int
+    entry: Cue
+    sentence: tuple[int, int]
+
+    def after(self, *deps: str) -> list[int]:
+        """Return the dependents after the verb with one of these labels, label by label."""
+        kids = self.parsed.children[self.verb]
+        return [kid for dep in deps for kid in kids if kid > self.verb and self.parsed.deps[kid] == dep]
+
+    def reach(self, token: int) -> tuple[int, int]:
+        """Return the edges of a dependent, not before the verb."""
+        low, high = self.parsed.edges[token]
+        return max(low, self.verb + 1), high
+
+    def word(self, token: int) -> str:
+        """Return a word in lower case."""
+        return self.parsed.words[token].casefold()
+
 
 def content_of(parsed: Parsed, verb: int, entry: Cue, sentence: tuple[int, int]) -> tuple[str, Tokens]:
-    """Return the pattern that fits and the content as (first, last) token pairs."""
-    kids = parsed.children[verb]
-    by_dep: dict[str, list[int]] = {}
-    for kid in kids:
-        by_dep.setdefault(parsed.deps[kid], []).append(kid)
-    patterns = entry.patterns
-    if "clause" in patterns:
-        before = _before(parsed, verb, sentence)
-        if before is not None:
-            return "inverted", before
-        for dep in ("ccomp", "xcomp", "advcl"):
-            for kid in by_dep.get(dep, ()):
-                if kid < verb:
-                    continue
-                if dep == "xcomp" and not ("to" in patterns or parsed.tags[kid] in ("VBD", "VBZ", "VBP")):
-                    continue
-                if dep == "advcl" and not _marked(parsed, kid, ("that", "whether", "if")):
-                    continue
-                low, high = parsed.edges[kid]
-                return "clause", (clipped(parsed, kid, max(low, verb + 1), high),)
-    if "to" in patterns:
-        for kid in by_dep.get("xcomp", ()):
-            if kid > verb and infinitive(parsed, kid):
-                return "to", ((max(parsed.edges[kid][0], verb + 1), parsed.edges[kid][1]),)
-    if "object-to" in patterns:
-        for kid in (*by_dep.get("xcomp", ()), *by_dep.get("ccomp", ()), *by_dep.get("advcl", ())):
-            if kid > verb and infinitive(parsed, kid):
-                objects = [k for k in by_dep.get("dobj", ()) if verb < k < kid]
-                low = parsed.edges[objects[0]][0] if objects else parsed.edges[kid][0]
-                return "object-to", ((low, parsed.edges[kid][1]),)
-    if patterns & {"as", "small"}:
-        found = _as_or_small(parsed, verb, by_dep, patterns)
+    """Return the first pattern of the cue that fits and its content, ("", ()) where none does."""
+    site = Site(parsed, verb, entry, sentence)
+    for find in PATTERNS:
+        found = find(site)
         if found is not None:
             return found
-    if entry.kind in ("stance", "denial") or entry.lemma == "accuse":
-        blamed = _object_with_ground(parsed, verb, by_dep)
-        if blamed is not None:
-            return "object", (blamed,)
-    for kid in kids:
-        low, high = parsed.edges[kid]
-        opener = parsed.words[low].casefold()
-        if kid < verb or opener not in entry.prepositions or high == low:
-            continue
-        if parsed.deps[kid] == "prep" or low <= verb + 2:
-            return f"/{opener}", ((low + 1, high),)
-    if "object" in patterns:
-        for kid in by_dep.get("dobj", ()):
-            if kid > verb and parsed.tags[kid] != "PRP" and parsed.words[kid].casefold() not in RELATIVE:
-                low, high = parsed.edges[kid]
-                return "object", ((max(low, verb + 1), high),)
-        for kid in by_dep.get("nsubjpass", ()):
-            if any(parsed.deps[k] == "agent" for k in kids):
-                return "passive", (parsed.edges[kid],)
-    if "clause" in patterns:
-        that = _stray_that(parsed, verb, sentence)
-        if that is not None:
-            kid = parsed.heads[that]
-            return "that", (clipped(parsed, kid, that, max(that, parsed.edges[kid][1])),)
     return "", ()
 
 
-def _object_with_ground(parsed: Parsed, verb: int, by_dep: dict[str, list[int]]) -> tuple[int, int] | None:
-    """Return the object and what it is blamed for: "Sanders of distorting her record"."""
-    objects = [k for k in by_dep.get("dobj", ()) if k > verb]
-    if not objects:
-        return None
-    low, high = parsed.edges[objects[0]]
-    grounds = [
-        k
-        for k in by_dep.get("prep", ())
-        if k > objects[0] and parsed.words[k].casefold() in ("for", "of", "as", "over")
-    ]
-    if not grounds or parsed.words[objects[0]].casefold() in RELATIVE:
-        return None
-    return max(low, verb + 1), max(high, *(parsed.edges[k][1] for k in grounds))
+def _inverted(site: Site) -> Found:
+    before = _before(site.parsed, site.verb, site.sentence) if "clause" in site.entry.patterns else None
+    return ("inverted", before) if before is not None else None
 
 
-def _as_or_small(
-    parsed: Parsed, verb: int, by_dep: dict[str, list[int]], patterns: frozenset[str]
-) -> tuple[str, Tokens] | None:
-    """Return "described X as Y" and "called X a Y": object and predicate together."""
-    objects = [k for k in by_dep.get("dobj", ()) if k > verb]
-    low = parsed.edges[objects[0]][0] if objects else None
-    if "as" in patterns:
-        for kid in by_dep.get("prep", ()):
-            if kid > verb and parsed.words[kid].casefold() == "as":
-                start = low if low is not None else kid + 1
-                return "as", ((start, parsed.edges[kid][1]),)
-    if "small" in patterns:
-        for dep in ("oprd", "ccomp", "attr", "acomp"):
-            for kid in by_dep.get(dep, ()):
-                if kid > verb:
-                    start = min(parsed.edges[kid][0], low if low is not None else kid)
-                    return "small", ((max(start, verb + 1), parsed.edges[kid][1]),)
+def _clause(site: Site) -> Found:
+    """A that-clause or a question: "said (that) …", "asked whether …"."""
+    if "clause" not in site.entry.patterns:
+        return None
+    for kid in site.after("ccomp", "xcomp", "advcl"):
+        dep, tag = site.parsed.deps[kid], site.parsed.tags[kid]
+        if dep == "xcomp" and "to" not in site.entry.patterns and tag not in ("VBD", "VBZ", "VBP"):
+            continue
+        if dep == "advcl" and not _marked(site.parsed, kid, ("that", "whether", "if")):
+            continue
+        return "clause", (clipped(site.parsed, kid, *site.reach(kid)),)
     return None
+
+
+def _to(site: Site) -> Found:
+    """An infinitive: "vowed to stay"."""
+    if "to" in site.entry.patterns:
+        for kid in site.after("xcomp"):
+            if infinitive(site.parsed, kid):
+                return "to", (site.reach(kid),)
+    return None
+
+
+def _object_to(site: Site) -> Found:
+    """An object and an infinitive: "urged Kyiv to sign"."""
+    if "object-to" in site.entry.patterns:
+        for kid in site.after("xcomp", "ccomp", "advcl"):
+            if infinitive(site.parsed, kid):
+                objects = [k for k in site.after("dobj") if k < kid]
+                low, high = site.reach(kid)
+                return "object-to", ((site.reach(objects[0])[0] if objects else low, high),)
+    return None
+
+
+def _as(site: Site) -> Found:
+    """An object and what it is described as: "described the talks as productive"."""
+    if "as" in site.entry.patterns:
+        for kid in site.after("prep"):
+            if site.word(kid) == "as":
+                objects = site.after("dobj")
+                low = site.reach(objects[0])[0] if objects else kid + 1
+                return "as", ((low, site.reach(kid)[1]),)
+    return None
+
+
+def _small(site: Site) -> Found:
+    """An object and its predicate: "called it a mistake"."""
+    if "small" in site.entry.patterns:
+        for kid in site.after("oprd", "ccomp", "attr", "acomp"):
+            low, high = site.reach(kid)
+            objects = site.after("dobj")
+            return "small", ((min(low, site.reach(objects[0])[0]) if objects else low, high),)
+    return None
+
+
+def _blamed(site: Site) -> Found:
+    """An object and what it is blamed or praised for: "accused Sanders of distorting her record"."""
+    objects = site.after("dobj")
+    if not objects or not (site.entry.kind in ("stance", "denial") or site.entry.lemma == "accuse"):
+        return None
+    grounds = [
+        k for k in site.after("prep") if k > objects[0] and site.word(k) in ("for", "of", "as", "over")
+    ]
+    if not grounds or site.word(objects[0]) in RELATIVE:
+        return None
+    low, high = site.reach(objects[0])
+    return "object", ((low, max(high, *(site.reach(k)[1] for k in grounds))),)
+
+
+def _preposition(site: Site) -> Found:
+    """A phrase after one of the cue's prepositions: "called for talks to begin"."""
+    for kid in site.parsed.children[site.verb]:
+        low, high = site.parsed.edges[kid]
+        if kid < site.verb or high == low or site.word(low) not in site.entry.prepositions:
+            continue
+        if site.parsed.deps[kid] == "prep" or low <= site.verb + 2:
+            return f"/{site.word(low)}", ((low + 1, high),)
+    return None
+
+
+def _object(site: Site) -> Found:
+    """An object: "denied the report"."""
+    if "object" in site.entry.patterns:
+        for kid in site.after("dobj"):
+            if site.parsed.tags[kid] != "PRP" and site.word(kid) not in RELATIVE:
+                return "object", (site.reach(kid),)
+    return None
+
+
+def _passive(site: Site) -> Found:
+    """The subject of a passive with an agent: "the report was denied by the ministry"."""
+    kids = site.parsed.children[site.verb]
+    agent = any(site.parsed.deps[k] == "agent" for k in kids)
+    if "object" in site.entry.patterns and agent:
+        for kid in kids:
+            if site.parsed.deps[kid] == "nsubjpass":
+                return "passive", (site.parsed.edges[kid],)
+    return None
+
+
+def _that(site: Site) -> Found:
+    """A that-clause which the tree hung elsewhere."""
+    that = _stray_that(site.parsed, site.verb, site.sentence) if "clause" in site.entry.patterns else None
+    if that is None:
+        return None
+    kid = site.parsed.heads[that]
+    return "that", (clipped(site.parsed, kid, that, max(that, site.parsed.edges[kid][1])),)
+
+
+PATTERNS: tuple[Callable[[Site], Found], ...] = (
+    _inverted, _clause, _to, _object_to, _as, _small, _blamed, _preposition, _object, _passive, _that,
+)  # fmt: skip
+"""The patterns in the order in which they are tried."""
 
 
 def _marked(parsed: Parsed, verb: int, marks: tuple[str, ...]) -> bool:

@@ -15,11 +15,8 @@ SHORTEST = 2
 """Content of fewer words is none ("said so"), but after a preposition one will do ("called for peace")."""
 
 
-def reported_statements(
-    here: Context, clauses: Sequence[CueClause], used: set[int], quoted: Sequence[Draft]
-) -> list[Draft]:
+def reported_statements(here: Context, clauses: Sequence[CueClause], used: set[int]) -> list[Draft]:
     """Return a statement for each unused cue clause with content of its own."""
-    del quoted
     out = []
     for clause in clauses:
         if clause.cue[0] in used or not clause.content:
