@@ -19,7 +19,7 @@ from timeline_tui.tui.glyphs import ASCII, UNICODE, Glyphs
 from timeline_tui.tui.timeline import drawing
 from timeline_tui.tui.timeline.drawing import Inks, Look, Standing
 from timeline_tui.tui.timeline.lines import Gap, Share
-from timeline_tui.tui.timeline.marks import Marks, Search, marks, versions
+from timeline_tui.tui.timeline.marks import Marks, Search, marks
 from timeline_tui.tui.timeline.sections import UNDATED, Period, period
 
 HERE = zone(ZONE)
@@ -298,17 +298,3 @@ def test_the_end() -> None:
 def test_marks() -> None:
     assert marks(of("lands")) == Marks(versions=3, people=1, statements=0, sources=2)
     assert marks(of("press")) == Marks(versions=0, people=2, statements=2, sources=3)
-
-
-def test_versions_start_with_the_event_s_own_value() -> None:
-    assert versions(of("lands")) == {
-        "when": ("2025-08-15T10:54-08:00", "2025-08-15T10:56-08:00", "2025-08-15T11:00-08:00")
-    }
-    agreed = Event(id="x", title="t", place="Moscow", claims=(Claim(field="place", value="Moscow"),))
-    assert versions(agreed) == {}
-    alone = Event(id="x", title="t", claims=(Claim(field="crowd", value="9"),))
-    assert versions(alone) == {}
-    odd = Event(
-        id="x", title="t", claims=(Claim(field="__class__", value="a"), Claim(field="model_copy", value="b"))
-    )
-    assert versions(odd) == {}

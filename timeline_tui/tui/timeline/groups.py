@@ -18,7 +18,7 @@ from timeline_tui.model.timeline import Event
 from timeline_tui.model.when import When, anchor
 from timeline_tui.search.histogram import even_edges
 from timeline_tui.search.periods import number_at, period_label, start_of
-from timeline_tui.tui.timeline.marks import versions
+from timeline_tui.search.versions import versions
 from timeline_tui.tui.timeline.sections import Period, Sections, period, runs
 
 Zoom = Literal["event", "day", "month", "year", "decade"]

@@ -11,8 +11,7 @@ from timeline_tui.search.expressions import And, Expression, Field, Span
 from timeline_tui.search.highlight import Hit, highlight, where
 from timeline_tui.search.parse import Query
 from timeline_tui.search.parts import Names, source_ids
-
-_FIELDS = ("when", "title", "summary", "place")
+from timeline_tui.search.versions import versions
 
 
 class Marks(NamedTuple):
@@ -22,22 +21,6 @@ class Marks(NamedTuple):
     people: int
     statements: int
     sources: int
-
-
-def versions(event: Event) -> dict[str, tuple[str, ...]]:
-    """Return the versions of each disputed field: the event's own value first, then the rivals, each once.
-
-    A field is disputed if there are two versions at least; what no field of an event holds ("duration")
-    counts its claims alone.
-    """
-    found: dict[str, dict[str, None]] = {}
-    for claim in event.claims:
-        values = found.get(claim.field)
-        if values is None:
-            own = getattr(event, claim.field, None) if claim.field in _FIELDS else None
-            values = found[claim.field] = {own: None} if isinstance(own, str) else {}
-        values[claim.value] = None
-    return {field: tuple(values) for field, values in found.items() if len(values) > 1}
 
 
 def marks(event: Event) -> Marks:
