@@ -25,7 +25,7 @@ def first_frame() -> float:
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ |= {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"}
-        os.execv(PROGRAM, [PROGRAM])
+        os.execv(PROGRAM, [PROGRAM])  # noqa: S606
     seen = b""
     while CONTENT.encode() not in seen:
         if select.select([terminal], [], [], 20)[0]:
@@ -55,7 +55,9 @@ def main() -> None:
     first_frame(), importing()  # fill the file cache and the bytecode
     frames, imports = zip(*((first_frame(), importing()) for _ in range(runs)), strict=True)
     frame, base = statistics.median(frames), statistics.median(imports)
-    print(f"first frame {frame:.3f} s, import textual.app {base:.3f} s, ratio {frame / base:.2f} ({runs} runs)")
+    print(
+        f"first frame {frame:.3f} s, import textual.app {base:.3f} s, ratio {frame / base:.2f} ({runs} runs)"
+    )
 
 
 if __name__ == "__main__":
