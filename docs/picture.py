@@ -1,7 +1,7 @@
 """Draw the picture of the README: the explorer on the bundled timeline, as SVG.
 
-Usage: ``uv run python docs/picture.py [FILE] [COLUMNS ROWS] [KEYS...]``. Keys are pressed before the picture is
-taken ("/", "l", "enter").
+Usage: ``uv run python docs/picture.py [FILE] [COLUMNS ROWS] [KEYS...]``. Keys are pressed before the picture
+is taken ("slash", "l", "enter").
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from timeline_tui.files.bundled import bundled_timeline
 from timeline_tui.tui.app import ExplorerApp
 
-DEFAULT_KEYS = "t 1 5 space a u g space 2 0 2 5 space 1 5 : 0 0 enter".split()
+DEFAULT_KEYS = ["t", *"15", "space", *"aug", "space", *"2025", "space", *"15:00", "enter"]
 
 
 async def picture(columns: int, rows: int, keys: list[str]) -> str:

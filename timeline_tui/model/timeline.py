@@ -23,7 +23,7 @@ REVIEW_STATES: tuple[str, ...] = get_args(ReviewState)
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
-"""A list of the file as a tuple: readers of TOML and JSON give lists, whose items are still checked strictly."""
+"""A list of the file as a tuple: readers of TOML and JSON give lists; items are still checked strictly."""
 
 
 class Record(BaseModel):

@@ -62,8 +62,8 @@ class FoundParticipant:
 class FoundStatement:
     """Reported or quoted speech. ``content_spans`` exclude the quotation marks.
 
-    ``speaker`` is a FoundParticipant id; ``speaker_span`` is the mention in the text ("he"), which may be there
-    without an id. ``verb`` is the cue's words. ``stage`` names the sieve stage that decided.
+    ``speaker`` is a FoundParticipant id; ``speaker_span`` is the mention in the text ("he"), which may be
+    there without an id. ``verb`` is the cue's words. ``stage`` names the sieve stage that decided.
     """
 
     mode: StatementMode
