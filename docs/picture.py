@@ -27,7 +27,9 @@ async def picture(columns: int, rows: int, keys: list[str]) -> str:
             await pilot.pause(0.1)
         await pilot.pause(1.0)
         svg = app.export_screenshot(title="timeline-tui")
-    # A picture in a repository loads nothing from elsewhere: viewers use the monospace font they have.
+    # Runs of spaces must survive, and a picture in a repository loads nothing from elsewhere: viewers use the
+    # monospace font that they have.
+    svg = svg.replace("<text ", '<text xml:space="preserve" ')
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 
