@@ -200,6 +200,8 @@ def test_headline_words_need_the_body(people_of: Finder) -> None:
         ("Ana Silva met Rui Costa. He left.", {"He": "Rui Costa"}),
         ("Mrs. Ozolu arrived. She smiled.", {"She": "Ozolu"}),
         ("The talks ended. He left.", {}),
+        ("John Hill was held. Peter Wood said: “Then he was let go.”", {"he": "John Hill"}),
+        ("John Hill was held. “Then he was let go,” Peter Wood said.", {"he": "John Hill"}),
     ],
 )
 def test_pronouns_follow_gender(people_of: Finder, text: str, expected: dict[str, str]) -> None:
