@@ -35,7 +35,7 @@ _MANY = 20_000
 """From so many events on, they are counted per participant in a thread."""
 
 
-class DetailScroll(VerticalScroll, can_focus=False):
+class DetailScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What panes scroll in."""
 
     DEFAULT_CSS = """

@@ -154,7 +154,7 @@ class SourceScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Name what is shown and start reading."""
-        sources = list(self._index.names.sources)
+        sources = list(dict.fromkeys(one.id for one in self._index.timeline.sources))
         top = self.query_one(TopLine)
         top.counts = None
         if self._source_id in sources:

@@ -28,7 +28,7 @@ _OPENING, _CLOSING = frozenset('“"«„'), frozenset('”"»')
 _NO_LAYOUT = Layout((), (), ())
 
 
-class DocumentView(ScrollView, can_focus=True):
+class DocumentView(ScrollView, can_focus=True, inherit_bindings=False):
     """A document with marks, of which one is current. It binds no keys; its screen does."""
 
     DEFAULT_CSS = """
