@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline_tui.search.parts import people
+from timeline_tui.search.versions import versions
 from timeline_tui.tui.detail.event import event_page
 from timeline_tui.tui.detail.page import Inks, Page, Subject
 from timeline_tui.tui.detail.pane import Head, Pane
@@ -12,7 +13,6 @@ from timeline_tui.tui.detail.sources import head_words as sources_words
 from timeline_tui.tui.detail.sources import sources_page
 from timeline_tui.tui.detail.versions import head_words as versions_words
 from timeline_tui.tui.detail.versions import versions_page
-from timeline_tui.tui.timeline.marks import versions
 
 
 class EventPane(Pane):
