@@ -94,13 +94,14 @@ def _read(edtf: str) -> When | None:
 class Story:
     """Where the telling of a document is: the last date told, and which happenings have which date.
 
-    ``main`` is the date of the document's first dated happening; ``published`` the day it speaks from.
+    ``main`` is the date of the document's first dated happening; ``published`` the day it speaks from;
+    ``known`` holds the first and the last dated happening of a kind.
     """
 
     published: str | None = None
     main: Anchor | None = None
     here: Anchor | None = None
-    known: dict[str, list[Anchor]] = field(default_factory=dict)
+    known: dict[str, tuple[Anchor, Anchor]] = field(default_factory=dict)
 
     def tell(self, anchor: Anchor) -> None:
         """Move the story to a date."""
@@ -113,15 +114,15 @@ class Story:
         for noun in nouns:
             group = event_group(noun)
             if group is not None:
-                self.known.setdefault(group, []).append(anchor)
+                self.known[group] = (self.known.get(group, (anchor, anchor))[0], anchor)
 
     def event_called(self, noun: str, paragraph: int) -> Anchor | None:
         """Return the date of what ``noun`` refers to: the last told in this paragraph, else the first."""
-        found = self.known.get(event_group(noun) or "", [])
-        for anchor in reversed(found):
-            if anchor.paragraph == paragraph:
-                return anchor
-        return found[0] if found else None
+        found = self.known.get(event_group(noun) or "")
+        if found is None:
+            return None
+        first, last = found
+        return last if last.paragraph == paragraph else first
 
     def reference(
         self, text: str, span: Span, said: list[Span], paragraph: int

@@ -32,7 +32,7 @@ class Draft:
 
     def add(self, sentence: Sentence, participants: Sequence[str] = ()) -> None:
         """Add a sentence that tells of the event, and who acts in it."""
-        if sentence.span not in self.sentences:
+        if self.sentences[-1:] != [sentence.span]:  # sentences come in order
             self.sentences.append(sentence.span)
         for who in participants:
             if who not in self.participants:

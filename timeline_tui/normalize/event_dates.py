@@ -137,4 +137,5 @@ def dated_clauses(
         known = best.get(key)
         if known is None or fineness(item.date.edtf or "") < fineness(known.date.edtf or ""):
             best[key] = item
-    return [item for item in found if any(item is chosen for chosen in best.values())]
+    chosen = {id(item) for item in best.values()}
+    return [item for item in found if id(item) in chosen]

@@ -17,6 +17,8 @@ _PLACE = re.compile(
 _THEN = re.compile(rf"(?:,\s|\s(?:in|near|outside)\s)(?:the\s)?(?P<place>{_NAME})")
 _LAST_POSSESSIVE = re.compile(r"['’]s?$")
 LONGEST = 80
+FURTHEST = 1500
+"""A place stands in a sentence's first characters, up to this many, or it is not looked for."""
 
 
 def _free(span: Span, taken: Sequence[Span]) -> bool:
@@ -28,7 +30,7 @@ def place_of(text: str, sentence: Span, not_places: Sequence[Span]) -> str | Non
 
     ``not_places`` are spans of dates, persons, organisations and reported words: no place is taken from them.
     """
-    for found in _PLACE.finditer(text, *sentence):
+    for found in _PLACE.finditer(text, sentence[0], min(sentence[1], sentence[0] + FURTHEST)):
         span = found.span("place")
         if not _free(span, not_places) or text[span[1] : span[1] + 2] in {"’s", "'s"}:
             continue

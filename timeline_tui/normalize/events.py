@@ -33,6 +33,8 @@ from timeline_tui.normalize.speech_events import can_be_event, cue_title, has_na
 _WORD = re.compile(r"[^\W\d_]+")
 RECENT = 21 * 86_400
 """How long before its publication a story's date may lie (seconds) for undated statements to hang on it."""
+MOST_SENTENCES = 12
+"""Sentences about an event dated before are added to it up to this number."""
 _NEAR = 30
 """A day's words belong to a time's if no more characters than this stand between them."""
 _DATE_HEADING = 12
@@ -221,6 +223,8 @@ class _Teller:
         if reference is not None and reference[1] != "at":
             return False
         draft = self.drafts[target.event]
+        if len(draft.sentences) >= MOST_SENTENCES:
+            return False
         draft.add(
             sentence,
             self.narration.actors(sentence.span, sentence.said) if clause.kind == "composition" else (),

@@ -24,6 +24,9 @@ ALIKE = 0.5
 SAME_WORDS = 0.6
 """Statements are the same if this share of their words is common to both."""
 
+MOST_COMPARED = 400
+"""Of the events of one day with one participant, this many of the last are compared with a new one."""
+
 REPRINTED = 40
 """A sentence of at least this many characters in two documents was copied from one to the other."""
 
@@ -168,7 +171,7 @@ class Merger:
         sketch, skipped = _sketch(event, names), set(but)
         seen: set[int] = set()
         for who in sorted(sketch.who):
-            for number in self._by_day_and_who.get((day, who), ()):
+            for number in self._by_day_and_who.get((day, who), [])[-MOST_COMPARED:]:
                 if number in seen or number in skipped:
                     continue
                 seen.add(number)

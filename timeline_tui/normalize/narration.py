@@ -16,6 +16,10 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.names.titles import title_before
 from timeline_tui.normalize.records import FoundParticipant, FoundStatement, TimeExpression
 
+MOST_DATES = 50
+MOST_MENTIONS = 200
+"""Of a sentence with more dates or names than this (a table, a list) the first ones are looked at."""
+
 PRONOUN = re.compile(r"(?:he|she|they|it|his|her|hers|him|their|them|we|i|us|our|its|who)", re.IGNORECASE)
 _STARTS_WITH_PRONOUN = re.compile(r"[“\"‘']?(?:He|She|They)\b")
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative"})
@@ -94,11 +98,9 @@ class Narration:
         out = []
         for number, (start, end) in enumerate(spans):
             paragraph = max(0, bisect_right(paragraph_starts, start) - 1)
-            own = [
-                date
-                for date in dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
-                if date.edtf and date.type != "SET"
-            ]
+            first_date = bisect_left(date_starts, start)
+            last_date = min(bisect_left(date_starts, end), first_date + MOST_DATES)
+            own = [date for date in dates[first_date:last_date] if date.edtf and date.type != "SET"]
             # A date that somebody names in a quotation is theirs: what "on Friday" means there is not told.
             near = max(0, bisect_right(quoted_starts, start) - 1)
             in_quotes = quoted[near : bisect_left(quoted_starts, end)]
@@ -142,9 +144,9 @@ class Narration:
                     sentence.said.append(span)
 
     def mentions_in(self, span: Span) -> list[tuple[Span, FoundParticipant]]:
-        """Return the mentions of participants within a span, in order."""
+        """Return the mentions of participants within a span, in order; no more than ``MOST_MENTIONS``."""
         first = bisect_left(self._mention_starts, span[0])
-        last = bisect_left(self._mention_starts, span[1])
+        last = min(bisect_left(self._mention_starts, span[1]), first + MOST_MENTIONS)
         return [item for item in self._mentions[first:last] if item[0][1] <= span[1]]
 
     def actors(self, span: Span, but: Sequence[Span] = ()) -> list[str]:
