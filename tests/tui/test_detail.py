@@ -412,3 +412,12 @@ async def test_the_same_event_again_costs_nothing(index: Index, monkeypatch: pyt
         assert presented == []
         host.detail.show(index.row_of("ferry"))
         assert presented == [1]
+
+
+async def test_a_narrow_detail_keeps_dates_and_languages_whole(index: Index) -> None:
+    host = Host(index, "closed")
+    async with host.run_test(size=(30, 60)) as pilot:
+        await settle(pilot)
+        assert line_with(pilot, "¶ The Gazette").endswith("6 Mar · en")
+        assert line_with(pilot, "¶ Coast Wire").endswith("5 Mar · en")
+        assert line_with(pilot, "Rui Costa").rstrip().endswith("2")

@@ -21,7 +21,7 @@ from timeline_tui.tui.detail.page import (
     published_words,
     spread,
 )
-from timeline_tui.tui.text import visible, width
+from timeline_tui.tui.text import cut, visible, width
 
 _PUBLISHER = 22
 """Cells a publisher takes at most beside a quote."""
@@ -68,11 +68,12 @@ def _in_short(
 ) -> Line:
     glyphs = subject.glyphs
     publisher = subject.publisher(source)
+    edge = cut(_edge(source, subject), cells // 2, glyphs.cut)
+    publisher_cells = max(1, min(publisher_cells, cells - width(edge) - 4))
     ink = inks.text if subject.source(source).derived_from is None else inks.quiet
     name = one_line(publisher, publisher_cells, ink, matched(subject, inks, publisher, "publisher"), glyphs)
     line = [Segment(f"{glyphs.source} ", inks.quiet), *name]
     line.append(Segment(" " * (2 + publisher_cells - line_width(line) + 2)))
-    edge = _edge(source, subject)
     room = cells - line_width(line) - width(edge) - 2
     if room >= 12:
         line += _quote(passage.quote, room, subject, inks)
@@ -101,7 +102,7 @@ def _in_full(
 ) -> None:
     glyphs, known = subject.glyphs, subject.source(source)
     publisher = subject.publisher(source)
-    edge = _edge(source, subject)
+    edge = cut(_edge(source, subject), cells // 2, glyphs.cut)
     name = one_line(publisher, cells - 2, inks.text, matched(subject, inks, publisher, "publisher"), glyphs)
     lead: Line = [Segment(f"{glyphs.source} ", inks.quiet), *name]
     lines = spread(lead, [Segment(edge, inks.quiet)] if edge else [], cells)

@@ -10,10 +10,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.reactive import reactive
 
+from timeline_tui.model.display import display
 from timeline_tui.model.timeline import Event, Evidence, Participant
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import Query
 from timeline_tui.search.parts import evidence, people
+from timeline_tui.tui.copying import passage_text
 from timeline_tui.tui.detail.page import Item, Subject, published_words
 from timeline_tui.tui.detail.pane import Pane
 from timeline_tui.tui.detail.panes import (
@@ -329,16 +331,27 @@ class DetailView(Vertical):
         A passage comes with its speaker, publisher, date and address.
         """
         item, subject = self.current_item, self.subject
-        if subject is None:
-            return ""
-        if item is None:
-            return subject.event.title
+        if subject is None or item is None:
+            return self.event_text()
         if item.evidence is None:
             return "\n— ".join(filter(None, (item.words, item.speaker)))
         source = subject.source(item.evidence.source)
-        said = f"“{item.words}”" if item.speaker is None or "“" not in item.words else item.words
         known = (item.speaker, subject.publisher(source.id), published_words(source, subject))
-        return "\n".join(filter(None, (said, "— " + ", ".join(filter(None, known)), source.url)))
+        return passage_text(item.words, *known, url=source.url)
+
+    def event_text(self) -> str:
+        """Return the event as text to copy: title, date and place, and a line for each of its sources."""
+        subject = self.subject
+        if subject is None:
+            return ""
+        event, when = subject.event, subject.dated.when
+        date = event.when or "undated" if when is None else display(when, subject.zone)
+        lines = [event.title, " · ".join(filter(None, (date, event.place)))]
+        for name in by_source(event):
+            source = subject.source(name)
+            known = (subject.publisher(name), published_words(source, subject), source.url)
+            lines.append("— " + ", ".join(filter(None, known)))
+        return "\n".join(lines)
 
     def on_descendant_focus(self) -> None:
         """Remember the pane."""
