@@ -12,7 +12,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["explorer", "timeline", "detail", "filter", "source", "dialog"]
+Place = Literal["explorer", "timeline", "detail", "filter", "source"]
 Group = Literal["Move", "Narrow", "See", "Evidence", "File"]
 
 GROUPS: tuple[Group, ...] = ("Move", "See", "Narrow", "Evidence", "File")
@@ -24,7 +24,8 @@ class Action:
 
     ``keys`` are Textual's names of the keys, ``shown`` what people call them. ``hint`` is the short word for
     the key bar, where an action without one does not stand; ``bar`` stands there for the keys if it is not
-    ``shown``.
+    ``shown``, and ``rank`` says how long it stays there as room gets scarce: the lowest longest. ``line`` is
+    what the help says of this action and those after it with the same ``line``, ``line_keys`` their keys.
     """
 
     id: str
@@ -35,50 +36,188 @@ class Action:
     places: tuple[Place, ...]
     hint: str = ""
     bar: str = ""
+    rank: int = 9
+    line: str = ""
+    line_keys: str = ""
     in_palette: bool = True
 
 
 _LISTS: tuple[Place, ...] = ("timeline", "detail")
+_ALL: tuple[Place, ...] = ("timeline", "detail", "source")
+_SCREEN: tuple[Place, ...] = ("explorer",)
+
+_EVENTS = "event or item before, after"
+_PAGES = "a screen up, down"
+_ENDS = "first, last"
+_DAYS = "day before, after"
+_MONTHS = "month before, after"
+_PANES = "next pane, pane before"
+_TABS = "event, people, said, versions, sources"
+_PASSAGES = "next, previous passage"
 
 ACTIONS: tuple[Action, ...] = (
-    Action("cursor_up", ("up", "k"), "↑ k", "event or item before", "Move", _LISTS, "move", "↑↓", False),
-    Action("cursor_down", ("down", "j"), "↓ j", "event or item after", "Move", _LISTS, in_palette=False),
-    Action("page_up", ("pageup",), "PgUp", "a screen up", "Move", _LISTS, in_palette=False),
-    Action("page_down", ("pagedown",), "PgDn", "a screen down", "Move", _LISTS, in_palette=False),
-    Action("home", ("home",), "Home", "first event", "Move", _LISTS),
-    Action("end", ("end",), "End", "last event", "Move", _LISTS),
-    Action("previous_day", ("left_square_bracket",), "[", "day before", "Move", ("explorer",), "day", "[ ]"),
-    Action("next_day", ("right_square_bracket",), "]", "day after", "Move", ("explorer",)),
-    Action("previous_month", ("left_curly_bracket",), "{", "month before", "Move", ("explorer",)),
-    Action("next_month", ("right_curly_bracket",), "}", "month after", "Move", ("explorer",)),
-    Action("go_to_date", ("t",), "t", "go to a date, loosely written", "Move", ("explorer",), "date"),
-    Action("next_pane", ("tab",), "Tab", "next pane", "See", ("explorer",), "pane"),
     Action(
-        "previous_pane", ("shift+tab",), "Shift+Tab", "pane before", "See", ("explorer",), in_palette=False
+        "cursor_up",
+        ("up", "k"),
+        "↑ k",
+        "event or item before",
+        "Move",
+        _ALL,
+        hint="move",
+        bar="↑↓",
+        rank=1,
+        line=_EVENTS,
+        line_keys="↑ ↓  k j",
+        in_palette=False,
     ),
-    Action("tab(0)", ("1",), "1", "the event itself", "See", ("explorer",)),
-    Action("tab(1)", ("2",), "2", "who took part", "See", ("explorer",)),
-    Action("tab(2)", ("3",), "3", "what was said", "See", ("explorer",)),
-    Action("tab(3)", ("4",), "4", "versions that differ", "See", ("explorer",)),
-    Action("tab(4)", ("5",), "5", "its sources", "See", ("explorer",)),
-    Action("next_zone", ("z",), "z", "zone: the file's, yours, UTC", "See", ("explorer",), "zone"),
-    Action("next_theme", ("T",), "T", "theme: dark, light, contrast", "See", ("explorer",)),
-    Action("filter", ("slash",), "/", "filter as you type", "Narrow", ("explorer",), "filter"),
-    Action("activate", ("enter",), "Enter", "narrow to a person, open a source", "Narrow", _LISTS, "open"),
-    Action("drop_term", ("escape",), "Esc", "leave, or drop the last term", "Narrow", ("explorer",)),
-    Action("drop_all", ("0",), "0", "drop the whole filter", "Narrow", ("explorer",)),
-    Action("mark", ("space",), "Space", "mark this event", "Narrow", ("explorer",)),
     Action(
-        "open_source", ("o",), "o", "the source at this very sentence", "Evidence", ("explorer",), "source"
+        "cursor_down",
+        ("down", "j"),
+        "↓ j",
+        "event or item after",
+        "Move",
+        _ALL,
+        line=_EVENTS,
+        in_palette=False,
     ),
-    Action("copy", ("y",), "y", "copy the quotation with its source", "Evidence", ("explorer",)),
-    Action("next_mark", ("n",), "n", "next passage that was used", "Evidence", ("source",), "mark", "n N"),
-    Action("previous_mark", ("N",), "N", "passage before", "Evidence", ("source",)),
-    Action("export", ("x",), "x", "export to a file", "File", ("explorer",), "export"),
-    Action("problems", ("p",), "p", "problems found in the file", "File", ("explorer",)),
-    Action("palette", ("colon",), ":", "every command by name", "File", ("explorer",), in_palette=False),
-    Action("help", ("question_mark",), "?", "the keys that work here", "File", ("explorer",), "help"),
-    Action("leave", ("q",), "q", "leave", "File", ("explorer",)),
+    Action(
+        "page_up",
+        ("pageup",),
+        "PgUp",
+        "a screen up",
+        "Move",
+        _ALL,
+        line=_PAGES,
+        line_keys="PgUp PgDn",
+        in_palette=False,
+    ),
+    Action("page_down", ("pagedown",), "PgDn", "a screen down", "Move", _ALL, line=_PAGES, in_palette=False),
+    Action("home", ("home",), "Home", "the first", "Move", _ALL, line=_ENDS, line_keys="Home End"),
+    Action("end", ("end",), "End", "the last", "Move", _ALL, line=_ENDS),
+    Action(
+        "previous_day",
+        ("left_square_bracket",),
+        "[",
+        "day before",
+        "Move",
+        _SCREEN,
+        hint="day",
+        bar="[ ]",
+        rank=5,
+        line=_DAYS,
+        line_keys="[ ]",
+    ),
+    Action("next_day", ("right_square_bracket",), "]", "day after", "Move", _SCREEN, line=_DAYS),
+    Action(
+        "previous_month",
+        ("left_curly_bracket",),
+        "{",
+        "month before",
+        "Move",
+        _SCREEN,
+        line=_MONTHS,
+        line_keys="{ }",
+    ),
+    Action("next_month", ("right_curly_bracket",), "}", "month after", "Move", _SCREEN, line=_MONTHS),
+    Action(
+        "next_pane",
+        ("tab",),
+        "Tab",
+        "next pane",
+        "Move",
+        _SCREEN,
+        hint="pane",
+        rank=6,
+        line=_PANES,
+        line_keys="Tab Shift+Tab",
+    ),
+    Action(
+        "previous_pane",
+        ("shift+tab",),
+        "Shift+Tab",
+        "pane before",
+        "Move",
+        _SCREEN,
+        line=_PANES,
+        in_palette=False,
+    ),
+    Action(
+        "tab(0)",
+        ("1",),
+        "1",
+        "the event itself",
+        "See",
+        _SCREEN,
+        hint="tab",
+        bar="1–5",
+        rank=4,
+        line=_TABS,
+        line_keys="1 … 5",
+    ),
+    Action("tab(1)", ("2",), "2", "who took part", "See", _SCREEN, line=_TABS),
+    Action("tab(2)", ("3",), "3", "what was said", "See", _SCREEN, line=_TABS),
+    Action("tab(3)", ("4",), "4", "versions that differ", "See", _SCREEN, line=_TABS),
+    Action("tab(4)", ("5",), "5", "its sources", "See", _SCREEN, line=_TABS),
+    Action(
+        "activate",
+        ("enter",),
+        "Enter",
+        "narrow to a person, open a source",
+        "Narrow",
+        _LISTS,
+        hint="open",
+        rank=3,
+    ),
+    Action("filter", ("slash",), "/", "filter as you type", "Narrow", _SCREEN, hint="filter", rank=2),
+    Action("go_to_date", ("t",), "t", "go to a date, in any wording", "Move", _SCREEN, hint="date", rank=4),
+    Action("drop_term", ("escape",), "Esc", "leave, or drop the last term", "Narrow", _SCREEN),
+    Action("drop_all", ("0",), "0", "drop the whole filter", "Narrow", _SCREEN),
+    Action("mark", ("space",), "Space", "mark this event", "Narrow", _SCREEN),
+    Action("next_zone", ("z",), "z", "zone: the file's, yours, UTC", "See", _SCREEN, hint="zone", rank=8),
+    Action("next_theme", ("T",), "T", "theme: dark, light, contrast", "See", _SCREEN),
+    Action(
+        "open_source", ("o",), "o", "source at this very sentence", "Evidence", _SCREEN, hint="source", rank=6
+    ),
+    Action(
+        "next_mark",
+        ("n",),
+        "n",
+        "next passage that was used",
+        "Evidence",
+        ("source",),
+        hint="next mark",
+        bar="n N",
+        rank=2,
+        line=_PASSAGES,
+        line_keys="n N",
+    ),
+    Action("previous_mark", ("N",), "N", "passage before", "Evidence", ("source",), line=_PASSAGES),
+    Action(
+        "go_to_event",
+        ("enter",),
+        "Enter",
+        "the event that rests on it",
+        "Evidence",
+        ("source",),
+        hint="its event",
+        rank=3,
+    ),
+    Action("copy", ("y",), "y", "copy the words with their source", "Evidence", ("explorer", "source")),
+    Action("back", ("escape", "q"), "Esc", "back to the timeline", "File", ("source",), hint="back", rank=1),
+    Action("export", ("x",), "x", "export to a file", "File", _SCREEN, hint="export", rank=7),
+    Action("problems", ("p",), "p", "problems found in the file", "File", _SCREEN),
+    Action("palette", ("colon", "ctrl+p"), ":", "every command by name", "File", _SCREEN, in_palette=False),
+    Action(
+        "help",
+        ("question_mark",),
+        "?",
+        "the keys that work here",
+        "File",
+        ("explorer", "source"),
+        hint="help",
+        rank=0,
+    ),
+    Action("leave", ("q",), "q", "leave", "File", _SCREEN),
 )
 
 

@@ -17,9 +17,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from timeline_tui.model.display import zone_label
-from timeline_tui.model.timeline import Evidence
+from timeline_tui.model.timeline import Evidence, Source
 from timeline_tui.model.when import anchor
 from timeline_tui.search.index import Index
+from timeline_tui.tui.actions import bindings, here
+from timeline_tui.tui.copying import copy, passage_text
 from timeline_tui.tui.detail.page import BOLD, Line, Subject, line_width
 from timeline_tui.tui.detail.pane import Pane
 from timeline_tui.tui.detail.view import DetailScroll
@@ -33,6 +35,8 @@ from timeline_tui.tui.widgets.key_bar import KeyBar
 
 WIDE = 120
 """From this width on the lists stand beside the document."""
+_FAR = 1_000_000
+"""More lines than any document has."""
 _PATIENCE = 0.2
 """Seconds before the reader is told that the document is being read."""
 
@@ -100,16 +104,11 @@ class SourceScreen(Screen[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_by(-1)", "scroll up", show=False),
-        Binding("down,j", "scroll_by(1)", "scroll down", show=False),
-        Binding("pageup,b", "scroll_page(-1)", "a screen up", show=False),
-        Binding("pagedown,space", "scroll_page(1)", "a screen down", show=False),
-        Binding("home,g", "scroll_by(-1000000)", "beginning", show=False),
-        Binding("end,G", "scroll_by(1000000)", "end", show=False),
-        Binding("n,tab", "next_mark", "next mark", show=False),
-        Binding("N,shift+tab", "previous_mark", "mark before", show=False),
-        Binding("enter", "go_to_event", "its event", show=False),
-        Binding("escape,q", "back", "back", show=False),
+        *bindings("source"),
+        # What hands know from elsewhere; the table of actions names one key each.
+        Binding("space", "page_down", show=False),
+        Binding("tab", "next_mark", show=False),
+        Binding("shift+tab", "previous_mark", show=False),
     ]
 
     def __init__(
@@ -165,12 +164,7 @@ class SourceScreen(Screen[str | None]):
         top.zone = zone_label(self._zone, seconds)
         self._rule.words = "Source"
         self._fit()
-        self.query_one(KeyBar).hints = (
-            (self.glyphs.updown, "scroll", ""),
-            ("n N", "next mark", "next_mark"),
-            ("Enter", "its event", "go_to_event"),
-            ("Esc", "back", "back"),
-        )
+        self.query_one(KeyBar).show(here(["source"]))
         self._document.focus()
         self.set_timer(_PATIENCE, self._ask_for_patience)
         self.run_worker(self._read, thread=True, exclusive=True, group="source")
@@ -254,13 +248,29 @@ class SourceScreen(Screen[str | None]):
         message.stop()
         self.action_go_to_event()
 
-    def action_scroll_by(self, lines: int) -> None:
-        """Scroll the document by lines."""
-        self._document.scroll_lines(lines)
+    def action_cursor_up(self) -> None:
+        """Scroll up by a line."""
+        self._document.scroll_lines(-1)
 
-    def action_scroll_page(self, pages: int) -> None:
-        """Scroll the document by screens."""
-        self._document.scroll_lines(pages * max(1, self._document.size.height - 2))
+    def action_cursor_down(self) -> None:
+        """Scroll down by a line."""
+        self._document.scroll_lines(1)
+
+    def action_page_up(self) -> None:
+        """Scroll up by a screen."""
+        self._document.scroll_lines(-max(1, self._document.size.height - 2))
+
+    def action_page_down(self) -> None:
+        """Scroll down by a screen."""
+        self._document.scroll_lines(max(1, self._document.size.height - 2))
+
+    def action_home(self) -> None:
+        """Scroll to the beginning."""
+        self._document.scroll_lines(-_FAR)
+
+    def action_end(self) -> None:
+        """Scroll to the end."""
+        self._document.scroll_lines(_FAR)
 
     def action_next_mark(self) -> None:
         """Go to the next passage that the timeline uses."""
@@ -275,6 +285,27 @@ class SourceScreen(Screen[str | None]):
         reading, use = self._document.reading, self._document.use
         if reading is not None and use is not None and use < len(reading.uses):
             self.dismiss(self._index.rows[reading.uses[use].row].event.id)
+
+    def action_copy(self) -> None:
+        """Copy the passage of the current mark, with its source."""
+        reading, use = self._document.reading, self._document.use
+        if reading is None or use is None or use >= len(reading.uses):
+            return
+        source = self._index.names.sources.get(self._source_id) or Source(id=self._source_id)
+        words = passage_text(
+            reading.uses[use].evidence.quote, source.publisher or source.id, source.published, url=source.url
+        )
+        copy(self.app, words, "the words with their source")
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from timeline_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(here(["source"]), "Source", ""), self._do)
+
+    def _do(self, action: str | None) -> None:
+        if action is not None:
+            self.run_worker(self.run_action(action))
 
     def action_back(self) -> None:
         """Go back to where the reader came from."""

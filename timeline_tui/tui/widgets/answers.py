@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from timeline_tui.search.errors import QueryError
 from timeline_tui.search.explain import Explanation, explain_empty
-from timeline_tui.search.index import Cancelled, Index
+from timeline_tui.search.index import Cancelled, Index, never
 from timeline_tui.search.parse import Query, parse_query
 
 
@@ -18,9 +18,10 @@ from timeline_tui.search.parse import Query, parse_query
 class Answer:
     """What a query lets through: ``rows``, or ``error`` where it cannot be read.
 
-    ``why`` explains an empty answer.
+    ``text`` is what was asked; ``why`` explains an empty answer.
     """
 
+    text: str
     query: Query | None
     rows: tuple[int, ...]
     milliseconds: float
@@ -59,6 +60,11 @@ class Answers:
 
         screen.run_worker(work, thread=True, group="answers", exit_on_error=True)
 
+    def now(self, text: str, marked: frozenset[str]) -> Answer:
+        """Answer ``text`` before anything else happens; answers under way are dropped."""
+        self._newest += 1
+        return answered(self._index, text, marked, never)
+
 
 def answered(index: Index, text: str, marked: frozenset[str], cancelled: Callable[[], bool]) -> Answer:
     """Return what ``text`` lets through.
@@ -70,9 +76,9 @@ def answered(index: Index, text: str, marked: frozenset[str], cancelled: Callabl
     try:
         query = parse_query(text, zone=index.zone)
     except QueryError as error:
-        return Answer(None, (), 0.0, error)
+        return Answer(text, None, (), 0.0, error)
     rows = index.search(query, marked=marked, cancelled=cancelled)
     why = None
     if not rows and not query.is_empty and query.terms:
         why = explain_empty(index, query, marked=marked, cancelled=cancelled)
-    return Answer(query, rows, (time.perf_counter() - start) * 1000, None, why)
+    return Answer(text, query, rows, (time.perf_counter() - start) * 1000, None, why)

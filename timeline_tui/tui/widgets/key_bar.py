@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -13,6 +13,18 @@ from textual.widget import Widget
 
 from timeline_tui.tui.actions import Action
 from timeline_tui.tui.text import width
+
+_GAP = 3
+"""Cells between two hints."""
+
+
+class Hint(NamedTuple):
+    """Keys, a short word for what they do, the action to run at a click, and how long it stays."""
+
+    keys: str
+    words: str
+    action: str = ""
+    rank: int = 1
 
 
 class KeyBar(Widget):
@@ -29,27 +41,29 @@ class KeyBar(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keybar--key"}
 
-    hints: reactive[tuple[tuple[str, str, str], ...]] = reactive[tuple[tuple[str, str, str], ...]](())
-    """What stands there: (keys, words, action to run at a click or "")."""
+    hints: reactive[tuple[Hint, ...]] = reactive[tuple[Hint, ...]](())
+    """What stands there, as far as there is room."""
 
     def show(self, actions: Sequence[Action]) -> None:
         """Show those of ``actions`` that have a hint."""
         self.hints = tuple(
-            (action.bar or action.shown, action.hint, action.id) for action in actions if action.hint
+            Hint(action.bar or action.shown, action.hint, action.id, action.rank)
+            for action in actions
+            if action.hint
         )
 
-    def _fitting(self) -> list[tuple[int, int, str, str, str]]:
-        """Return (start, end, keys, words, action) of what fits; help, the last, always stands."""
-        cells, at, placed = self.content_size.width, 0, []
-        sizes = [width(keys) + 1 + width(words) for keys, words, _ in self.hints]
-        last = len(self.hints) - 1
-        for number, (keys, words, action) in enumerate(self.hints):
-            size = sizes[number]
-            reserve = sizes[last] + 3 if number < last else 0
-            if at + size + reserve > cells:
-                continue
-            placed.append((at, at + size, keys, words, action))
-            at += size + 3
+    def _fitting(self) -> list[tuple[int, int, Hint]]:
+        """Return (start, end, hint) of what fits, the lowest ranks first, in the order given."""
+        sizes = [width(hint.keys) + 1 + width(hint.words) for hint in self.hints]
+        room, chosen = self.content_size.width + _GAP, set()
+        for number in sorted(range(len(sizes)), key=lambda number: self.hints[number].rank):
+            if sizes[number] + _GAP <= room:
+                room -= sizes[number] + _GAP
+                chosen.add(number)
+        at, placed = 0, []
+        for number in sorted(chosen):
+            placed.append((at, at + sizes[number], self.hints[number]))
+            at += sizes[number] + _GAP
         return placed
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
@@ -57,15 +71,18 @@ class KeyBar(Widget):
         ground = self.rich_style
         key = ground + self.get_component_rich_style("keybar--key", partial=True)
         line: list[Segment] = []
-        for _start, _end, keys, words, _action in self._fitting():
-            line += [Segment(keys, key), Segment(f" {words}   ", ground)]
+        for _start, _end, hint in self._fitting():
+            line += [Segment(hint.keys, key), Segment(f" {hint.words}{' ' * _GAP}", ground)]
         return Strip(line).adjust_cell_length(self.content_size.width, ground)
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what was clicked."""
+        """Do what was clicked, on what is focused or else on the screen."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        for start, end, _keys, _words, action in self._fitting():
-            if action and start <= offset.x < end:
-                await self.screen.run_action(action)
+        for start, end, hint in self._fitting():
+            if hint.action and start <= offset.x < end:
+                name = "action_" + hint.action.partition("(")[0]
+                focused = self.screen.focused
+                target = focused if focused is not None and hasattr(focused, name) else self.screen
+                await self.app.run_action(hint.action, default_namespace=target)
