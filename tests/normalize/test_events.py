@@ -140,13 +140,14 @@ def test_a_sentence_about_a_dated_event_adds_to_it():
     text = "The summit was held on August 15, 2025. The talks lasted three hours."
     (found,), _ = events(text)
     assert len(found.sentences) == 2
+    assert [(claim.field, claim.value) for claim in found.claims] == [("duration", "three hours")]
 
 
 def test_undated_happenings_that_cannot_be_placed_are_counted():
     text = "Silva opened the bridge."
     found, notes = events(text, "Silva")
     assert found == ()
-    assert notes[0].startswith("1 undated")
+    assert notes == ("happenings left out for want of a date: 1",)
 
 
 def test_a_chronology_with_date_headings():

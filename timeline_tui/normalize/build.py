@@ -21,9 +21,9 @@ from timeline_tui.coverage.document import Document, Span
 from timeline_tui.coverage.ids import slug, unused
 from timeline_tui.model.edtf import sort_key
 from timeline_tui.model.order import home_zone
-from timeline_tui.model.timeline import Event, Evidence, Participation, Statement, Timeline
+from timeline_tui.model.timeline import Claim, Event, Evidence, Participation, Statement, Timeline
 from timeline_tui.normalize.analysis import analyse
-from timeline_tui.normalize.building import Building
+from timeline_tui.normalize.building import QUOTES_GONE, Building
 from timeline_tui.normalize.language import LanguageModel, load
 from timeline_tui.normalize.merging import (
     Merger,
@@ -40,6 +40,8 @@ LONGEST_QUOTE = 600
 """A statement's evidence reaches from its first to its last words if they are no further apart."""
 
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)[~?%]?$")
+BUILT_BEFORE = "documents built before and unchanged"
+COUNTED = frozenset({BUILT_BEFORE})
 _AHEAD = 8
 _CALENDAR = frozenset(
     [*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr, "sept"]
@@ -131,6 +133,14 @@ def _event(found: FoundEvent, analysis: Analysis, source: str, building: Buildin
             Evidence(source=source, quote=text[start:end], at=(start, end)) for start, end in found.sentences
         ),
         statements=tuple(_statement(said, text, source, ids) for said in statements),
+        claims=tuple(
+            Claim(
+                field=claim.field,
+                value=claim.value,
+                evidence=(Evidence(source=source, quote=text[slice(*claim.sentence)], at=claim.sentence),),
+            )
+            for claim in found.claims
+        ),
     )
 
 
@@ -220,7 +230,7 @@ def build(
     def fresh() -> Iterator[Document]:
         for document in documents:
             if building.unchanged(document):
-                building.counts["documents were built before and have not changed"] += 1
+                building.counts[BUILT_BEFORE] += 1
                 continue
             yield document
 
@@ -297,16 +307,17 @@ def _tell(building: Building, merger: Merger, analysis: Analysis, where: tzinfo)
 
 
 def _notes(building: Building) -> list[str]:
-    """Return what the analyses noted, counted over the documents."""
+    """Return what the analyses noted; those that end in a number are added up, the others counted."""
     summed: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     for note, count in building.counts.items():
-        number, _, rest = note.partition(" ")
-        if number.isdigit():
-            summed[rest] += int(number) * count
-        else:
+        words, _, number = note.rpartition(": ")
+        if words and number.isdigit():
+            summed[words] += int(number) * count
+        elif note in COUNTED or note.startswith(QUOTES_GONE):
             summed[note] += count
-    out = []
-    for note, count in summed.items():
-        counted = note.startswith(("documents ", "quotes ", "undated "))
-        out.append(f"{count} {note}" if counted else f"{note} ({count} document{'s' if count != 1 else ''})")
+        else:
+            counted[note] += count
+    out = [f"{note} ({count} document{'s' if count != 1 else ''})" for note, count in counted.items()]
+    out += [f"{note}: {count}" for note, count in summed.items()]
     return out

@@ -14,6 +14,8 @@ from timeline_tui.model.timeline import Event, Evidence, Source
 from timeline_tui.normalize.merging import same_passage
 from timeline_tui.normalize.registry import Registry
 
+QUOTES_GONE = "quotes that are no longer in "
+
 
 @dataclass(slots=True)
 class Building:
@@ -83,7 +85,7 @@ class Building:
                     if places and places[0] != item.at:
                         item = item.model_copy(update={"at": places[0]})
                     elif not places:
-                        self.counts[f"quotes of {document.id} are no longer in it"] += 1
+                        self.counts[f"{QUOTES_GONE}{document.id}"] += 1
                 out.append(item)
             return tuple(out)
 

@@ -9,6 +9,7 @@ from timeline_tui.coverage.document import Span
 from timeline_tui.model.edtf import EdtfError, When, parse
 from timeline_tui.normalize.event_dates import is_day_or_finer
 from timeline_tui.normalize.narration import Narration, Sentence
+from timeline_tui.normalize.records import FoundClaim
 
 YEAR = 366 * 86_400
 """Seconds in a year, rounded up."""
@@ -27,6 +28,7 @@ class Draft:
     sentences: list[Span] = field(default_factory=list)
     participants: list[str] = field(default_factory=list)
     statements: list[int] = field(default_factory=list)
+    claims: list[FoundClaim] = field(default_factory=list)
     occasion: bool = False
     planned: bool = False
 

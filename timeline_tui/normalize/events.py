@@ -27,7 +27,13 @@ from timeline_tui.normalize.event_titles import clause_title, noun_title, surfac
 from timeline_tui.normalize.event_words import EVENT_NOUNS, OCCASIONS
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.narration import Narration, Sentence, inside
-from timeline_tui.normalize.records import FoundEvent, FoundParticipant, FoundStatement, TimeExpression
+from timeline_tui.normalize.records import (
+    FoundClaim,
+    FoundEvent,
+    FoundParticipant,
+    FoundStatement,
+    TimeExpression,
+)
 from timeline_tui.normalize.speech_events import can_be_event, cue_title, has_name, title_of_statements
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -106,13 +112,14 @@ class _Teller:
         draft.add(sentence, self.narration.actors(sentence.span, said))
         draft.place = self._place(sentence, said)
         draft.occasion = self._is_occasion(sentence, clause)
+        self._claim_extent(draft, sentence, clause)
         number = self._keep(draft)
         if not planned:
             anchor = Anchor(edtf, item.date.text, sentence.paragraph, number)
             # "before the summit" says where this sentence stands, not where the story goes on.
             if not edtf.startswith("..") and (not reported or self.story.main is None):
                 self.story.tell(anchor)
-                self.story.learn(self._nouns(clause), anchor)
+                self.story.learn(self.narration.nouns(clause), anchor)
         return draft
 
     def _date_words(self, sentence: Sentence, date: TimeExpression) -> str:
@@ -229,8 +236,18 @@ class _Teller:
             sentence,
             self.narration.actors(sentence.span, sentence.said) if clause.kind == "composition" else (),
         )
+        self._claim_extent(draft, sentence, clause)
         self.story.here = Anchor(target.edtf, target.words, sentence.paragraph, target.event)
         return True
+
+    def _claim_extent(self, draft: Draft, sentence: Sentence, clause: Clause) -> None:
+        """Keep how long an event is said to have been: sources differ in it, and no field holds it."""
+        if clause.kind != "extent" or clause.verb is None:
+            return
+        for duration in sentence.durations:
+            if 0 <= duration.start - clause.verb[1] <= _NEAR:
+                draft.claims.append(FoundClaim("duration", duration.text, sentence.span))
+                return
 
     def _anchored(self, sentence: Sentence, clause: Clause, reference: _Reference) -> None:
         if clause.kind != "happening":
@@ -319,18 +336,6 @@ class _Teller:
         words |= {word.casefold() for word in _WORD.findall(after_verb)}
         return bool(words & OCCASIONS)
 
-    def _nouns(self, clause: Clause) -> list[str]:
-        nouns = [clause.subject_noun] if clause.subject_noun else []
-        parsed = self.narration.parsed
-        if parsed is not None and clause.root >= 0:
-            nouns += [parsed.words[t] for t in parsed.children[clause.root] if parsed.deps[t] == "dobj"]
-            for child in parsed.children[clause.root]:  # "met for talks", "arrived at the summit"
-                if parsed.deps[child] == "prep":
-                    nouns += [parsed.words[t] for t in parsed.children[child] if parsed.deps[t] == "pobj"]
-        elif clause.subject is not None:
-            nouns += _WORD.findall(self.text[clause.subject[0] : clause.subject[1]])
-        return nouns
-
     def _title(self, sentence: Sentence, clause: Clause, dates: list[Span]) -> str:
         narration = self.narration
         if narration.parsed is not None and clause.root >= 0 and clause.subject is not None:
@@ -377,10 +382,11 @@ def find_events(
             salience=salience(draft, last, main=number == main),
             rule=draft.rule,
             tags=("planned",) if draft.planned else (),
+            claims=tuple(draft.claims),
         )
         for number, draft in enumerate(teller.drafts)
     )
     notes = []
     if teller.left_out:
-        notes.append(f"{teller.left_out} undated happening(s) could not be placed in time: left out")
+        notes.append(f"happenings left out for want of a date: {teller.left_out}")
     return found, tuple(notes)

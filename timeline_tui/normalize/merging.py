@@ -30,6 +30,7 @@ MOST_COMPARED = 400
 REPRINTED = 40
 """A sentence of at least this many characters in two documents was copied from one to the other."""
 
+_OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     """the a an of in on at to for with by from and or but that as into his her its their was were is are be
@@ -208,6 +209,20 @@ def _added_statements(there: Sequence[Statement], new: Sequence[Statement]) -> t
     return tuple(out)
 
 
+def _added_claims(there: Sequence[Claim], new: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return both lists as one; the same value of a field becomes one claim with all the evidence."""
+    out = list(there)
+    for claim in new:
+        for number, known in enumerate(out):
+            if (known.field, known.value) == (claim.field, claim.value):
+                evidence = _added_evidence(known.evidence, claim.evidence)
+                out[number] = known.model_copy(update={"evidence": evidence})
+                break
+        else:
+            out.append(claim)
+    return tuple(out)
+
+
 def _when_claims(there: Event, new: Event, where: tzinfo) -> tuple[str | None, tuple[Claim, ...]]:
     """Return the date to keep and claims for a rival one. A finer date that fits replaces a coarser."""
     old, other = read_when(there.when, where), read_when(new.when, where)
@@ -218,6 +233,12 @@ def _when_claims(there: Event, new: Event, where: tzinfo) -> tuple[str | None, t
     if there.when is not None and there.when.rstrip("~?%") == (new.when or "").rstrip("~?%"):
         exact = there.when if not old.approximate else new.when
         return exact, there.claims
+    if there.when is not None and new.when is not None:
+        # "11:30 local time" and 11:30-08:00: one names the zone that the other leaves open.
+        if _OFFSET.sub("", there.when) == new.when:
+            return there.when, there.claims
+        if _OFFSET.sub("", new.when) == there.when:
+            return new.when, there.claims
     if _holds(old, other):
         return new.when, there.claims
     if _holds(other, old) or any(c.field == "when" and c.value == new.when for c in there.claims):
@@ -243,6 +264,7 @@ def merged(there: Event, new: Event, where: tzinfo, *, written: bool) -> Event:
         return there.model_copy(update={"evidence": evidence})
     statements = _added_statements(there.statements, new.statements)
     when, claims = _when_claims(there, new, where)
+    claims = _added_claims(claims, new.claims)
     if written:
         if when != there.when and not any(c.field == "when" and c.value == when for c in claims):
             claims = (*claims, Claim(field="when", value=when or "", evidence=new.evidence[:1]))

@@ -16,6 +16,8 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.names.titles import title_before
 from timeline_tui.normalize.records import FoundParticipant, FoundStatement, TimeExpression
 
+_WORDS = re.compile(r"[^\W\d_]+")
+
 MOST_DATES = 50
 MOST_MENTIONS = 200
 """Of a sentence with more dates or names than this (a table, a list) the first ones are looked at."""
@@ -36,6 +38,7 @@ class Sentence:
     heading: bool
     opens_with_pronoun: bool
     dates: list[TimeExpression]
+    durations: list[TimeExpression]
     clauses: list[Clause]
     statements: list[int] = field(default_factory=list)
     said: list[Span] = field(default_factory=list)
@@ -100,7 +103,8 @@ class Narration:
             paragraph = max(0, bisect_right(paragraph_starts, start) - 1)
             first_date = bisect_left(date_starts, start)
             last_date = min(bisect_left(date_starts, end), first_date + MOST_DATES)
-            own = [date for date in dates[first_date:last_date] if date.edtf and date.type != "SET"]
+            here = dates[first_date:last_date]
+            own = [date for date in here if date.edtf and date.type != "SET"]
             # A date that somebody names in a quotation is theirs: what "on Friday" means there is not told.
             near = max(0, bisect_right(quoted_starts, start) - 1)
             in_quotes = quoted[near : bisect_left(quoted_starts, end)]
@@ -114,6 +118,7 @@ class Narration:
                     heading=whole and is_heading(self.text, (start, end)),
                     opens_with_pronoun=bool(_STARTS_WITH_PRONOUN.match(self.text, start, end)),
                     dates=own,
+                    durations=[date for date in here if date.type == "DURATION" and not date.edtf],
                     clauses=self._clauses((start, end)),
                 )
             )
@@ -194,6 +199,19 @@ class Narration:
     def subject_ids(self, clause: Clause) -> list[str]:
         """Return the participants that the subject of a clause names."""
         return [] if clause.subject is None else self.actors(clause.subject)
+
+    def nouns(self, clause: Clause) -> list[str]:
+        """Return the nouns that a clause may name its happening by: subject, object, "for talks"."""
+        nouns = [clause.subject_noun] if clause.subject_noun else []
+        parsed = self.parsed
+        if parsed is not None and clause.root >= 0:
+            nouns += [parsed.words[t] for t in parsed.children[clause.root] if parsed.deps[t] == "dobj"]
+            for child in parsed.children[clause.root]:  # "met for talks", "arrived at the summit"
+                if parsed.deps[child] == "prep":
+                    nouns += [parsed.words[t] for t in parsed.children[child] if parsed.deps[t] == "pobj"]
+        elif clause.subject is not None:
+            nouns += _WORDS.findall(self.text[clause.subject[0] : clause.subject[1]])
+        return nouns
 
     def pronoun_name(self, span: Span) -> str | None:
         """Return the name of the participant that a pronoun stands for."""

@@ -80,6 +80,15 @@ class FoundStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """What a sentence says of an event that no field of it holds ("duration"), in the text's words."""
+
+    field: str
+    value: str
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class FoundEvent:
     """A dated or anchored happening. ``statements`` are indices into the analysis' statements.
 
@@ -96,6 +105,7 @@ class FoundEvent:
     salience: float | None = None
     rule: str = ""
     tags: tuple[str, ...] = ()
+    claims: tuple[FoundClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

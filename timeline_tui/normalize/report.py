@@ -54,8 +54,8 @@ def _lines(analysis: Analysis) -> Iterator[str]:
         roles = "; ".join(role.role + (f" of {role.of}" if role.of else "") for role in participant.roles)
         also = f" also {', '.join(participant.aliases)}" if participant.aliases else ""
         mentions = _plural(len(participant.mentions), "mention")
-        line = f"{participant.kind:<12} {participant.name}{f' ({roles})' if roles else ''}{also}, {mentions}"
-        yield f"    {_shown(line, 140)}  [{participant.rule}]"
+        line = f"{participant.name}{f' ({roles})' if roles else ''}{also}, {mentions}"
+        yield f"    {participant.kind:<12} {_shown(line, 120)}  [{participant.rule}]"
     yield f"  {_plural(len(analysis.statements), 'statement')}"
     for statement in analysis.statements:
         yield f"    {_statement(analysis, statement)}"
@@ -68,6 +68,7 @@ def _lines(analysis: Analysis) -> Iterator[str]:
             f"at {event.place}" if event.place else "",
             _plural(len(event.statements), "statement") if event.statements else "",
             f"from “{event.when_text}”" if event.when_text else "",
+            *(f"{claim.field}: {claim.value}" for claim in event.claims),
         ]
         if any(details):
             yield f"    {'':<22} {_shown(' · '.join(filter(None, details)), 120)}"
