@@ -83,7 +83,7 @@ _LED = re.compile(
     r"approximately|starting|GMT|UTC|on|[12]\d{3},?)\s{1,2}|[(,~]\s?|[-–]\s?)$"
 )
 _TIMED_AFTER = re.compile(
-    r"\s?(?:[A-Z]{2,4}T\b|GMT|UTC|local|hours\b|hrs?\b|[A-Z][a-z]+ time|(?:on|the|of) |\([A-Z0-9]|"
+    r"\s?(?:[A-Z]{2,4}T\b|GMT|UTC|local|hours\b|hrs?\b|[A-Z][a-z]+ time|(?:on|the|of) |in [A-Z]|\([A-Z0-9]|"
     r"[A-Z][a-z]+day\b|[A-Z][a-z]+\))"
 )
 

@@ -111,7 +111,7 @@ class Context:
         return 1 if found["future"] else -1
 
     def _in_passing(self, start: int) -> bool:
-        """Whether a date only limits or describes: "lasted until … February 1945", "the August 1792 uprising"."""
+        """Whether a date only limits or describes: "until … February 1945", "the August 1792 uprising"."""
         return bool(_IN_PASSING.search(self.text, max(0, start - _LIMIT), start))
 
     def _leads(self, start: int) -> bool:

@@ -166,6 +166,12 @@ RULES: tuple[Rule, ...] = (
         guard=_is_length,
     ),
     Rule(
+        "anchored-number",
+        r"[Tt]he\s{NUMBER}\s(?P<which>past|last|next|previous|preceding|following|subsequent)\s"
+        r"(?P<unit>hour|day|week|month|year|decade)(?P<plural>s)(?!\w)",
+        anchored_duration,
+    ),
+    Rule(
         "set",
         r"(?:[Ee]very|[Ee]ach)\s(?:(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|"
         r"quarter|year|decade|hour|summer|winter|spring|autumn|fall)|{WEEKDAY})(?!\w)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from timeline_tui.model.calendar import DAY, civil_from_days, days_from_civil
 from timeline_tui.normalize.dates.grammar import Meaning
@@ -24,7 +25,9 @@ class Resolved:
 
 _PARALLEL = re.compile(
     r",? local(?: time)?,? (?:or )?|"
-    r"(?:,? local(?: time)?| [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time)?,? ?[(/] ?(?:at )?"
+    r"(?:,? local(?: time)?| [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time)?"
+    r"(?: (?:on )?[A-Z][a-z]{2,5}day)?,? ?"
+    r"(?:[(/]|which (?:is|was)) ?(?:at )?"
 )
 
 
@@ -36,8 +39,9 @@ def same_instant(text: str, found: Sequence[Resolved]) -> list[Resolved]:
     day.
     """
     out = list(found)
-    for i in range(len(out) - 1):
-        first, second = out[i], out[i + 1]
+    clocks = [i for i, item in enumerate(out) if item.meaning.point is not None and item.meaning.point.clock]
+    for i, j in pairwise(clocks):
+        first, second = out[i], out[j]
         gap = text[first.end : second.start]
         if len(gap) > 40 or not _PARALLEL.fullmatch(gap):
             continue
@@ -48,7 +52,8 @@ def same_instant(text: str, found: Sequence[Resolved]) -> list[Resolved]:
         local = _clock_seconds(here.clock)
         if there_offset is None or here.year is None:
             continue
-        offset = _seconds(here.offset)
+        # Where "local time" is was read off the words around; the other clock knows better.
+        offset = None if "local" in gap else _seconds(here.offset)
         if offset is None:
             offset = (local - (_clock_seconds(there.clock) or 0) + there_offset + DAY // 2) % DAY - DAY // 2
             if offset % 900:
@@ -60,7 +65,7 @@ def same_instant(text: str, found: Sequence[Resolved]) -> list[Resolved]:
         shifted = day * DAY + local - offset + there_offset
         if shifted % DAY == _clock_seconds(there.clock):
             year, month, day_of_month = civil_from_days(shifted // DAY)
-            out[i + 1] = _moved(second, replace(there, year=year, month=month, day=day_of_month))
+            out[j] = _moved(second, replace(there, year=year, month=month, day=day_of_month))
     return out
 
 

@@ -167,14 +167,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "counted-step",
-        r"(?:{ABOUT}|[Jj]ust\s|[Aa] mere\s|[Oo]nly\s|[Ee]xactly\s)?{NUMBER}\s{UNIT}\s(?P<side>later|"
-        r"earlier|before|after|afterwards?|previously|prior|beforehand|thereafter)(?!\w)",
+        r"(?:{ABOUT}|[Jj]ust\s|[Aa] mere\s|[Oo]nly\s|[Ee]xactly\s)?{NUMBER}\s{UNIT}\s"
+        r"(?P<side>(?:later|earlier)(?!\sthan)|before|after|afterwards?|previously|prior|beforehand|thereafter)(?!\w)",
         counted_step,
     ),
     Rule(
         "vague-step",
-        r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]oment)s\s(?P<side>later|"
-        r"earlier|before|afterwards?|previously|beforehand)(?!\w)",
+        r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]oment)s\s(?P<side>(?:later|earlier)(?!\sthan)|"
+        r"before|afterwards?|previously|beforehand)(?!\w)",
         counted_step,
     ),
     Rule(

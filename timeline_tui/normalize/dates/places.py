@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from zoneinfo import available_timezones
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.model.calendar import DAY, days_from_civil
@@ -54,7 +55,7 @@ WORDS = {
 """Places without an IANA zone of their own name."""
 
 _AFTER = re.compile(
-    r"\s{0,2}[,(]?\s?(?:(?P<letters>[A-Z]{2,4}T?)(?P<hours>[+-]\d{1,2})?(?!\w)"
+    r"(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\sin\s))?\s{0,2}[,(]?\s?(?:(?P<letters>[A-Z]{2,4}T?)(?P<hours>[+-]\d{1,2})?(?!\w)"
     r"|(?P<place>[A-Z][a-z]+(?:\s[A-Za-z][a-z]+){0,2}?)(?:\s(?:[Dd]aylight|[Ss]tandard|local))?(?:\s"
     r"(?P<time>[Tt]ime)\b|\))"
     r"|(?P<local>local(?: time)?)\b"
@@ -65,18 +66,17 @@ _DATELINE = re.compile(r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:,[^\n—–]{
 
 
 @cache
+def _cities() -> dict[str, str]:
+    """IANA zones by the city they are named after, in small letters; exact names only, unlike ``zone``."""
+    areas = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+    names = sorted(name for name in available_timezones() if name.startswith(areas))
+    return {name.rpartition("/")[2].replace("_", " ").lower(): name for name in names}
+
+
 def zone_of_place(place: str) -> str | None:
     """Return the IANA zone of a city or region as written in a text, None if unknown."""
     folded = place.lower().removeprefix("the ").strip()
-    if folded in WORDS:
-        return WORDS[folded]
-    try:
-        zone(folded)
-    except ZoneError as error:
-        nearest = error.suggestion
-        if nearest and nearest.rpartition("/")[2].replace("_", " ").lower() == folded and "/" in nearest:
-            return nearest
-    return None
+    return WORDS.get(folded) or _cities().get(folded)
 
 
 def zone_at(text: str, start: int, end: int, sentence: Span) -> str | None:
@@ -90,7 +90,7 @@ def zone_at(text: str, start: int, end: int, sentence: Span) -> str | None:
     if after["letters"]:
         return _shifted(after["letters"], after["hours"]) if after["letters"] in LETTERS else None
     if after["local"]:
-        return _place_in(text, sentence)
+        return _place_in(text, start, sentence)
     return zone_of_place(after["place"] or after["inplace"])
 
 
@@ -100,8 +100,15 @@ def _shifted(letters: str, hours: str | None) -> str:
     return f"{hours[0]}{int(hours[1:]):02d}:00"
 
 
-def _place_in(text: str, sentence: Span) -> str | None:
-    for place in re.finditer(r"\b(?:in|at|from|to)\s([A-Z][a-z]+(?: [A-Z][a-z]+)?)", text[slice(*sentence)]):
+_PLACE = re.compile(r"(?<!\d\s)(?<!m\.\s)(?<!m\s)\b(?:in|at|near)\s([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
+_REACH = 200
+
+
+def _place_in(text: str, start: int, sentence: Span) -> str | None:
+    """The zone of the place a sentence is set in, which is not named in brackets or after another time."""
+    around = text[max(sentence[0], start - _REACH) : min(sentence[1], start + _REACH)]
+    for place in _PLACE.finditer(_ASIDE.sub("", around)):
         found = zone_of_place(place[1])
         if found:
             return found

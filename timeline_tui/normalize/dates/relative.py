@@ -114,6 +114,12 @@ _STEPS = {
 _STORY_WORDS = {"previous", "preceding", "prior", "following", "subsequent", "that", "same", "that same"}
 
 
+def _is_unit(match: re.Match[str]) -> bool:
+    """Refuse lengths: "the past decade", "the last week of August"."""
+    which = match["which"].lower().removeprefix("the ")
+    return which != "past" and not (which == "last" and match.string.startswith(" of ", match.end()))
+
+
 def this_date(_reading: Reading, context: Context) -> Meaning | None:
     """Read "this date", "the same date": the day named last."""
     return dated(context.focus_day) if context.focus_day else None
@@ -220,7 +226,12 @@ RULES: tuple[Rule, ...] = (
         split=day_and_part,
     ),
     Rule("near-part", r"(?P<deictic>[Ll]ast|[Tt]his)\s{PART}", near_day),
-    Rule("unit", r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s)?" + _WHICH + r"\s{LONGUNIT}", unit_date),
+    Rule(
+        "unit",
+        r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s)?" + _WHICH + r"\s{LONGUNIT}",
+        unit_date,
+        guard=_is_unit,
+    ),
     Rule(
         "unit-possessive",
         r"(?P<which>[Tt]his|[Ll]ast|[Nn]ext)\s(?P<unit>year|month|week)s(?=\s[a-z])",
