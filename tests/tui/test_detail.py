@@ -239,7 +239,14 @@ async def test_what_is_copied_comes_with_its_origin(index: Index) -> None:
     host = Host(index, "closed")
     async with host.run_test(size=(62, 60)) as pilot:
         await settle(pilot)
-        assert host.detail.current_text() == "Bridge closed to traffic"
+        assert (
+            host.detail.current_text()
+            == host.detail.event_text()
+            == (
+                "Bridge closed to traffic\nTue 5 Mar 2024 18:40 WET · Harbour Bridge, Lisbon\n"
+                "— The Gazette, 6 Mar\n— Coast Wire, 5 Mar"
+            )
+        )
         first = host.detail.current_evidence()
         assert first is not None
         assert first.quote == "closed shortly after 6.40pm"
