@@ -157,6 +157,11 @@ def test_units_near_publication(text: str, phrase: str, value: str, edtf: str) -
         ("He is 18 years old.", "18 years old", "P18Y"),
         ("It took less than three hours.", "less than three hours", "PT3H"),
         ("It took two decades.", "two decades", "P2DE"),
+        ("It took ten or fifteen years.", "ten", "P10Y"),
+        ("It took ten or fifteen years.", "fifteen years", "P15Y"),
+        ("It took 2 1/2 hours.", "2 1/2 hours", "PT2.5H"),
+        ("It began an hour earlier than planned.", "an hour", "PT1H"),
+        ("It was the last week of August.", "the last week", "P1W"),
         ("They meet every Friday.", "every Friday", "XXXX-WXX-5"),
         ("They meet every day.", "every day", "XXXX-XX-XX"),
         ("They meet weekly.", "weekly", "XXXX-WXX"),
@@ -174,6 +179,7 @@ def test_what_has_no_place_on_the_calendar(text: str, phrase: str, value: str) -
         ("Over the past two years, 300 died.", "the past two years", "P2Y", "2023/2025-08-18"),
         ("In the last three days, 30 died.", "the last three days", "P3D", "2025-08-15/2025-08-18"),
         ("In the next two weeks it will end.", "the next two weeks", "P2W", "2025-08-18/2025-09-07"),
+        ("It grew in the past decade.", "the past decade", "P1DE", "201X/2025-08-18"),
         ("In the past few months it grew.", "the past few months", "PXM", "../2025-08-18"),
     ],
 )
@@ -248,6 +254,10 @@ def test_two_clocks_for_one_instant_give_each_other_offset_and_day() -> None:
     found = read("On August 15, 2025, they began at 11:30 a.m. local time (22:30 Moscow).")
     assert ("11:30 a.m.", "2025-08-15T11:30", "2025-08-15T11:30-08:00") in found
     assert ("22:30", "2025-08-15T22:30", "2025-08-15T22:30+03:00") in found
+    found = read("He left at 15:50 local time on Friday (02:50 on Saturday in Moscow).")
+    assert ("15:50", "2025-08-15T15:50", "2025-08-15T15:50-08:00") in found
+    found = read("The talks began at 11:30 a.m. local time on Friday, which is 22:30 in Moscow.")
+    assert ("11:30 a.m.", "2025-08-15T11:30", "2025-08-15T11:30-08:00") in found
     found = read("On August 15, 2025, they left at 3 p.m. AKDT (02:00 Moscow).")
     assert ("02:00", "2025-08-16T02:00", "2025-08-16T02:00+03:00") in found
 

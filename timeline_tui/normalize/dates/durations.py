@@ -52,7 +52,7 @@ def anchored_duration(reading: Reading, context: Context) -> Meaning | None:
     if which in {"following", "subsequent", "ensuing"} or here is None:
         here = context.focus_day or context.focus
     edtf = None
-    if which in _UNANCHORED:
+    if which in _UNANCHORED or context.text.startswith(" of ", reading.end):
         here = None  # "the first week of August" is as long, but hangs on something else
     if here is not None and unit not in {"hour", "minute", "second"}:
         back = which in {"past", "last", "previous", "preceding"}
