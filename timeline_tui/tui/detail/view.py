@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -25,6 +25,7 @@ from timeline_tui.tui.detail.panes import (
     StatementsPane,
     VersionsPane,
 )
+from timeline_tui.tui.detail.scroll import DetailScroll
 from timeline_tui.tui.detail.sources import by_source
 from timeline_tui.tui.detail.tabs import DetailTabs, Tab
 from timeline_tui.tui.glyphs import Glyphs, choose
@@ -35,29 +36,6 @@ SMALL = (62, 10)
 
 _MANY = 20_000
 """From so many events on, they are counted per participant in a thread."""
-
-
-class DetailScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """What panes scroll in."""
-
-    DEFAULT_CSS = """
-    DetailScroll {
-        scrollbar-size-vertical: 1;
-        overflow-x: hidden;
-        background: $background;
-        & > Pane { margin-bottom: 1; }
-    }
-    """
-
-    def reveal(self, message: Pane.Reveal) -> None:
-        """Scroll as little as needed to see lines of a pane, the first of them rather than the last."""
-        top = message.pane.virtual_region.y
-        height = self.scrollable_content_region.height
-        first, after = top + message.first, top + message.after
-        at = self.scroll_offset.y
-        wanted = min(max(at, after - height), first)
-        if wanted != at:
-            self.scroll_to(y=wanted, animate=False, force=True)
 
 
 class DetailView(Vertical):

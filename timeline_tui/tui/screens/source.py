@@ -24,7 +24,7 @@ from timeline_tui.tui.actions import bindings, here
 from timeline_tui.tui.copying import copy, passage_text
 from timeline_tui.tui.detail.page import BOLD, Line, Subject, line_width
 from timeline_tui.tui.detail.pane import Pane
-from timeline_tui.tui.detail.view import DetailScroll
+from timeline_tui.tui.detail.scroll import DetailScroll
 from timeline_tui.tui.glyphs import Glyphs, choose
 from timeline_tui.tui.header import TopLine
 from timeline_tui.tui.source.aside import FoundPane, LegendPane, PassagePane

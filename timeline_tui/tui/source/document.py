@@ -13,11 +13,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from timeline_tui.model.display import day_of, display, gutter, mark
+from timeline_tui.model.display import day_of, gutter, mark
 from timeline_tui.model.edtf import EdtfError, parse
 from timeline_tui.search.index import Index
-from timeline_tui.tui.detail.page import BOLD, ITALIC, Inks, Line, line_width, prose
+from timeline_tui.tui.detail.page import BOLD, ITALIC, Inks, Line, line_width
 from timeline_tui.tui.glyphs import Glyphs, choose
+from timeline_tui.tui.source.heading import heading
 from timeline_tui.tui.source.layout import Columns, DocLine, Layout, columns, lay_out
 from timeline_tui.tui.source.reading import Reading, Use
 from timeline_tui.tui.text import Span, cut, quoted, segments, visible, width
@@ -133,72 +134,14 @@ class DocumentView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         cells = self.scrollable_content_region.width
         self._columns = columns(cells)
-        self._head = self._heading(reading, self._inks()[0])
+        self._head = self._heading(reading)
         self._layout = lay_out(reading, self._columns)
         self.virtual_size = Size(0, len(self._head) + len(self._layout.lines) + 1)
         self.refresh()
 
-    def _heading(self, reading: Reading, inks: Inks) -> list[Line]:
-        """Return title, publisher, date, language, place and state of the document."""
-        source, where, glyphs = reading.source, self._columns, self.glyphs
-        title = source.title or source.publisher or source.id
-        lines = [[], *prose(title, where.text, inks.text + BOLD, glyphs=glyphs)]
-        about: Line = []
-        for words, ink in self._about(reading, inks):
-            about += [Segment(glyphs.words("  ·  "), inks.rule)] if about else []
-            about.append(Segment(glyphs.words(visible(words)), ink))
-        if line_width(about) > where.text:
-            words = glyphs.words("  ·  ".join(words for words, _ in self._about(reading, inks)))
-            lines += prose(words, where.text, inks.quiet)
-        else:
-            lines.append(about)
-        if source.document is not None:
-            lines += self._place(reading, source.document, inks)
-        if reading.failure is not None:
-            lines += prose(reading.failure, where.text, inks.wrong + BOLD, glyphs=glyphs)
-            quotes = (
-                "What the timeline quotes from it:"
-                if reading.uses
-                else "The timeline quotes nothing from it."
-            )
-            lines += [[], *prose(quotes, where.text, inks.remark)]
-        if reading.lost:
-            count = len(reading.lost)
-            words = "1 quote of the timeline is" if count == 1 else f"{count} quotes of the timeline are"
-            lines += prose(f"{words} not in this document.", where.text, inks.wrong)
-        return [*lines, []]
-
-    def _about(self, reading: Reading, inks: Inks) -> list[tuple[str, Style]]:
-        source = reading.source
-        out = [(source.publisher, inks.quiet)] if source.publisher else []
-        if source.published:
-            try:
-                published = display(parse(source.published, self._index.zone), self._zone)
-            except EdtfError:
-                published = source.published
-            out.append((f"published {published}", inks.time))
-        if source.language:
-            out.append((source.language, inks.quiet))
-        if source.derived_from:
-            origin = self._index.names.sources.get(source.derived_from)
-            publisher = origin.publisher if origin is not None else None
-            out.append((f"reprints {publisher or source.derived_from}", inks.quiet))
-        return out
-
-    def _place(self, reading: Reading, document: str, inks: Inks) -> list[Line]:
-        state = ("", inks.quiet)
-        if reading.changed is not None:
-            state = (
-                ("document changed since", inks.wrong) if reading.changed else ("sha256 matches", inks.said)
-            )
-        elif reading.failure is None:
-            state = ("no sha256 recorded", inks.quiet)
+    def _heading(self, reading: Reading) -> list[Line]:
         room = self._columns.text
-        path = visible(document)
-        if width(path) + 4 + width(state[0]) <= room:
-            return [[Segment(path, inks.quiet), Segment("    "), Segment(*state)]]
-        lines = prose(document, room, inks.quiet)
-        return [*lines, [Segment(*state)]] if state[0] else lines
+        return heading(reading, self._index, self._zone, self.glyphs, self._inks()[0], room)
 
     # --- drawing ---
 
@@ -213,7 +156,7 @@ class DocumentView(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._look = None
         if self._reading is not None and self.is_attached:
-            self._head = self._heading(self._reading, self._inks()[0])
+            self._head = self._heading(self._reading)
 
     def on_resize(self) -> None:
         """Lay out anew, keeping the current mark in sight."""
