@@ -54,6 +54,7 @@ _MONTHS = "month before, after"
 _PANES = "next pane, pane before"
 _TABS = "event, people, said, versions, sources"
 _PASSAGES = "next, previous passage"
+_ZOOM = "events, days, months, years, decades"
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -173,6 +174,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("drop_term", ("escape",), "Esc", "leave, or drop the last term", "Narrow", _SCREEN),
     Action("drop_all", ("0",), "0", "drop the whole filter", "Narrow", _SCREEN),
     Action("mark", ("space",), "Space", "mark this event", "Narrow", _SCREEN),
+    Action(
+        "zoom_in",
+        ("plus", "equals_sign"),
+        "+",
+        "closer: fewer events a line",
+        "See",
+        ("timeline",),
+        hint="zoom",
+        bar="+ -",
+        rank=7,
+        line=_ZOOM,
+        line_keys="+ -",
+    ),
+    Action("zoom_out", ("minus",), "-", "further: days, months, years", "See", ("timeline",), line=_ZOOM),
     Action("next_zone", ("z",), "z", "zone: the file's, yours, UTC", "See", _SCREEN, hint="zone", rank=8),
     Action("next_theme", ("T",), "T", "theme: dark, light, contrast", "See", _SCREEN),
     Action(

@@ -244,7 +244,13 @@ class Commands(Screen[None]):
         from timeline_tui.tui.screens.source import SourceScreen
 
         screen = SourceScreen(
-            self.session.path, self.index, evidence.source, evidence, zone=self.zone, glyphs=choose()
+            self.session.path,
+            self.index,
+            evidence.source,
+            evidence,
+            zone=self.zone,
+            glyphs=choose(),
+            row=self.timeline.cursor_row,
         )
         self.app.push_screen(screen, self._back_from_source)
 
