@@ -135,3 +135,14 @@ async def test_a_tilde_means_the_home_folder(
         await to(pilot, "~/home.toml")
         await press(pilot, "enter")
     assert len(ids(tmp_path / "home.toml")) == 8
+
+
+async def test_the_arrows_choose_what_goes_and_enter_writes(path: Path, tmp_path: Path) -> None:
+    async with explorer(path).run_test(size=MEDIUM) as pilot:
+        await settle(pilot)
+        await filtered(pilot, "ferry")
+        await press(pilot, "x", "shift+tab", "down")
+        assert "(●) Everything" in screen(pilot)
+        assert "( ) Matching the filter" in screen(pilot)
+        await press(pilot, "enter")
+    assert len(ids(tmp_path / "ferry.toml")) == 8

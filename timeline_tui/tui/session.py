@@ -11,6 +11,7 @@ from timeline_tui.model.edtf import parse
 from timeline_tui.model.problems import Problem
 from timeline_tui.model.zones import zone
 from timeline_tui.search.index import Index
+from timeline_tui.search.versions import versions
 from timeline_tui.tui.header import Counts
 
 
@@ -51,7 +52,7 @@ def counts(index: Index) -> Counts:
         events=len(events),
         people=sum(participant.kind == "person" for participant in index.timeline.participants),
         statements=sum(len(event.statements) for event in events),
-        conflicts=sum(len({claim.field for claim in event.claims}) for event in events),
+        conflicts=sum(len(versions(event)) for event in events),
     )
 
 

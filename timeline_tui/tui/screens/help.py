@@ -39,13 +39,13 @@ class HelpScreen(Dialog[str]):
         Binding("pagedown", "scroll(10)", show=False),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    HelpScreen > .dialog { width: 112; padding: 1 2; }
     HelpScreen .columns { height: auto; }
     HelpScreen .columns > Static { width: 1fr; height: auto; }
-    HelpScreen.-narrow > .dialog { padding: 0 1; }
     HelpScreen.-narrow .columns { layout: vertical; }
     HelpScreen VerticalScroll { height: auto; max-height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; }
-    HelpScreen #find { background: $surface; padding: 0; color: $foreground; }
+    HelpScreen #find { margin-top: 1; }
+    HelpScreen.-small #find { margin-top: 0; }
+    HelpScreen.-small VerticalScroll { margin-top: 0; }
     """
 
     def __init__(self, actions: Sequence[Action], where: str, title: str) -> None:
@@ -70,6 +70,7 @@ class HelpScreen(Dialog[str]):
     def on_resize(self) -> None:
         """Take as many columns as there is room for."""
         self.set_class(self._cells < _TWO_COLUMNS, "-narrow")
+        self.set_class(self.app.size.height < 30, "-small")
         self._show(self.query_one("#find", Input).value)
 
     def action_scroll(self, lines: int) -> None:
@@ -114,7 +115,7 @@ class HelpScreen(Dialog[str]):
             if rows:
                 blocks.append(_block(group, rows, cells))
         if not typed.strip():
-            blocks.insert(2, _block("Marks", _marks(), cells))
+            blocks.append(_block("Marks", _marks(), cells))
         left, right = _halves(blocks) if two else (blocks, [])
         words = Content("\n").join(left) if blocks else content("No key does that.", style="italic")
         self.query_one("#left", Static).update(words)
@@ -155,9 +156,9 @@ def _block(head: str, rows: Sequence[tuple[str, str]], cells: int) -> Content:
 def _marks() -> list[tuple[str, str]]:
     glyphs = choose()
     return [
-        (f"{glyphs.exact}  {glyphs.about}", "time known; about, before or after"),
+        (f"{glyphs.exact}  {glyphs.about}", "time known; about, before, after"),
         (glyphs.within, "somewhere within: a day, a span"),
-        (glyphs.nothing, "nothing here, or hidden by the filter"),
+        (glyphs.nothing, "nothing here, or hidden"),
         (f"{glyphs.dispute}3", "three versions: sources disagree"),
         (f"{glyphs.quote}9", "nine statements"),
         (f"{glyphs.direct}  {glyphs.mixed}  {glyphs.indirect}", "direct; partly direct; reported"),
