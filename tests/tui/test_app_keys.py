@@ -1,4 +1,4 @@
-"""One table of actions: what it says is bound, answered by plain keys, and stands in the help and the docs."""
+"""One table of actions: it is bound, answered by plain keys, and stands in the help and the docs."""
 
 from __future__ import annotations
 

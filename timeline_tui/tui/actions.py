@@ -220,7 +220,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", ("y",), "y", "copy the words with their source", "Evidence", ("explorer", "source")),
     Action("back", ("escape", "q"), "Esc", "back to the timeline", "File", ("source",), hint="back", rank=1),
     Action("export", ("x",), "x", "export to a file", "File", _SCREEN, hint="export", rank=7),
-    Action("problems", ("p",), "p", "problems found in the file", "File", _SCREEN),
+    Action(
+        "problems",
+        ("p",),
+        "p",
+        "problems found in the file",
+        "File",
+        _SCREEN,
+        hint="problems",
+        rank=2,
+    ),
     Action("palette", ("colon", "ctrl+p"), ":", "every command by name", "File", _SCREEN, in_palette=False),
     Action(
         "help",
