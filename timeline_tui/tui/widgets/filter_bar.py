@@ -155,7 +155,8 @@ class FilterBar(Widget):
         note: str = "",
     ) -> None:
         """Show how much the filter lets through, and how long that took to find."""
-        words = [(f"{shown} of {total} events", "bold") if filtered else (f"{total} events", "$text-muted")]
+        events = "1 event" if total == 1 else f"{total} events"
+        words = [(f"{shown} of {events}", "bold") if filtered else (events, "$text-muted")]
         if filtered and milliseconds is not None and self.app.size.width >= 80:
             words.append((f" · {milliseconds:.0f} ms", "$text-muted"))
         if note:
