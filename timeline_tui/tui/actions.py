@@ -228,7 +228,7 @@ ACTIONS: tuple[Action, ...] = (
         "File",
         _SCREEN,
         hint="problems",
-        rank=2,
+        rank=8,
     ),
     Action("palette", ("colon", "ctrl+p"), ":", "every command by name", "File", _SCREEN, in_palette=False),
     Action(

@@ -112,7 +112,9 @@ class ExplorerScreen(Commands):
         """Return the actions that can do something here and now."""
         passed_over = {"next_pane"} if self.detail.tabs else {"tab(0)"}
         found = [one for one in here(self.places) if self.check_action(one.id, ())]
-        return [replace(one, hint="") if one.id in passed_over else one for one in found]
+        urgent = {"problems"} if any(one.severity == "error" for one in self.session.problems) else set()
+        found = [replace(one, hint="") if one.id in passed_over else one for one in found]
+        return [replace(one, rank=2) if one.id in urgent else one for one in found]
 
     # --- the filter ---
 
