@@ -293,3 +293,27 @@ def test_the_same_words_of_one_speaker_are_one_statement():
 )
 def test_the_local_day_of_a_date(when, day):
     assert day_of(when, zone("America/Anchorage")) == day
+
+
+def test_a_time_of_unknown_zone_claims_no_instant(language):
+    text = "The mayor Ana Silva closed the old bridge at 15:50 on Tuesday."
+    built = build([document("a", text)], language=language)
+    assert [event.when for event in built.timeline.events] == ["2024-03-05"]
+    assert any("no known zone" in note for note in built.notes)
+    placed = build([document("a", text)], language=language, timezone="Europe/Lisbon").timeline
+    assert [event.when for event in placed.events] == ["2024-03-05T15:50"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BOSTON (Reuters) - Mayor Ana Silva closed the bridge on Tuesday.",
+        "Mayor Ana Silva wrote a letter to Reuters at the White House on Tuesday.",
+    ],
+)
+def test_a_credit_or_a_seat_that_says_where_takes_no_part(language, text):
+    (event,) = build([document("a", text)], language=language).timeline.events
+    who = {part.who for part in event.participants}
+    assert "silva" in who
+    assert not who & {"white-house"}
+    assert ("reuters" in who) == ("to Reuters" in text)

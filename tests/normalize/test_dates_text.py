@@ -181,3 +181,26 @@ def test_any_text_gives_sound_spans_and_readable_edtf(text: str, published: str 
 def test_long_monotonous_text_ends(unit: str, times: int, dates: int) -> None:
     # A pattern that backtracks would not come back from these.
     assert len(find_dates(unit * times, published="2025-08-18")) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        # Told as past, a time is no day's that is to come, and none of a quotation's or an older story's.
+        ("A jury met on Thursday. She is due in court on September 9. It rose at 15:40.", "1998-06-11T15:40"),
+        (
+            "The trial began on 4 May. It ended on Thursday. After 4 May it met. It rose at 15:40.",
+            "1998-06-11T15:40",
+        ),
+        ("She is due in court on September 9. The hearing will begin at 15:40.", "1998-09-09T15:40"),
+        # The zone told last in the paragraph goes on, but not one in brackets, nor past the paragraph.
+        (
+            "He landed at 2:22 a.m. in Moscow on Thursday. He left the plane at 02:45.",
+            "1998-06-11T02:45+04:00",
+        ),
+        ("He landed at 2:22 a.m. (01:22 GMT) on Thursday. He left the plane at 02:45.", "1998-06-11T02:45"),
+        ("He landed at 2:22 a.m. in Moscow on Thursday.\n\nHe left the plane at 02:45.", "1998-06-11T02:45"),
+    ],
+)
+def test_which_day_and_zone_a_clock_means(text: str, edtf: str) -> None:
+    assert find_dates(text, published="1998-06-12")[-1].edtf == edtf

@@ -11,11 +11,11 @@ from timeline_tui.coverage.sentences import sentences
 from timeline_tui.normalize.anchors import about, after, before
 from timeline_tui.normalize.dates import find_dates
 from timeline_tui.normalize.event_places import place_of
-from timeline_tui.normalize.event_titles import LONGEST, capitalised, shortened, statement_title
 from timeline_tui.normalize.event_words import event_group
 from timeline_tui.normalize.events import find_events
 from timeline_tui.normalize.language import load, parse
 from timeline_tui.normalize.records import FoundParticipant, FoundStatement
+from timeline_tui.normalize.wording import LONGEST, capitalised, is_broken, shortened, statement_title
 
 
 def people(text, *names):
@@ -271,3 +271,45 @@ def test_shortened_titles_fit(words):
 def test_nouns_for_one_happening(one, other, same):
     assert (event_group(one) == event_group(other)) is same
     assert event_group("table") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "The meeting is expected to start at 11:30 a.m. local time on Friday.",
+            "Meeting is expected to start",
+        ),
+        (
+            "Putin boarded his Il-96 at 15:50 on Friday (02:50 on Saturday in Moscow) after a visit.",
+            "Putin boarded his Il-96 after a visit",
+        ),
+    ],
+)
+def test_titles_lose_whole_phrases_with_their_dates(text, title):
+    found, _ = events(text, "Putin", published="2025-08-16")
+    assert found[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "broken"),
+    [
+        ("Press statements lasted a over 12 minutes", True),
+        ("Meeting is expected to start at", True),
+        ("Putin’s plane landed at the base", False),
+        ("Storm moved over the Atlantic", False),
+    ],
+)
+def test_titles_that_leaving_words_out_broke(title, broken):
+    assert is_broken(title) is broken
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ('that "justice was done"', 'Kraus said that "justice was done"'),
+        ("He now wanted peace", "Kraus said: He now wanted peace"),
+    ],
+)
+def test_titles_of_statements_are_whole(words, title):
+    assert statement_title("Kraus", "said", words, quoted=False) == title

@@ -148,7 +148,7 @@ def test_initials_count_as_given_names() -> None:
     [
         ("The U.S. and Russia agreed.", "United States", "state"),
         ("Officials in Alaska waited.", "Alaska", "place"),
-        ("The UN met.", "United Nations", "organisation"),
+        ("The UN met.", "UN", "organisation"),
         ("The Kremlin was silent.", "Kremlin", "organisation"),
         ("They went to Kyiv.", "Kyiv", "place"),
         ("The Ministry of Foreign Affairs replied.", "Ministry of Foreign Affairs", "organisation"),
@@ -252,7 +252,7 @@ def test_the_summit_report(people_of: Finder, shared: Path) -> None:
     ]  # fmt: skip
     wanted = dict.fromkeys(people, "person")
     wanted |= dict.fromkeys(["United States", "Russia", "Ukraine", "India"], "state")
-    wanted |= dict.fromkeys(["North Atlantic Treaty Organization", "Kremlin"], "organisation")
+    wanted |= dict.fromkeys(["NATO", "Kremlin"], "organisation")
     assert {name: found.get(name) for name in wanted} == wanted
     assert [name for name, kind in found.items() if kind == "person" and name not in wanted] == []
     assert "Fake News" not in found
@@ -303,3 +303,28 @@ def test_any_text_gives_mentions_that_stand_in_it(text: str) -> None:
             assert 0 <= start < end <= len(text)
             assert text[start:end] == text[start:end].strip()
             assert "\n" not in text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Putin stopped in Magadan on Friday. Leavitt named Magadan as the city.", "Magadan", "place"),
+        (
+            "Outlets identified Joint Base Lewis-McChord as the place.",
+            "Joint Base Lewis-McChord",
+            "place",
+        ),
+        ("On Friday Ursula von der Leyen spoke to Keir Starmer.", "Ursula von der Leyen", "person"),
+        ("CNN reported on Friday that Keir Starmer had left.", "CNN", "organisation"),
+        ("Emergency flights landed at 0200 GMT on Wednesday, officials said.", "GMT", None),
+        ("Air Force One landed on Friday. Trump left Air Force One.", "Air Force One", None),
+    ],
+)
+def test_what_kind_of_thing_a_name_is(people_of: Finder, text: str, name: str, kind: str | None) -> None:
+    found = {p.name: p.kind for p in people_of(text)}
+    assert found.get(name) == kind
+
+
+def test_an_organisation_is_called_as_written_and_its_full_name_is_an_alias(people_of: Finder) -> None:
+    text = "CNN reported on Friday that Keir Starmer had left London."
+    assert "Cable News Network" in named(people_of(text), "CNN").aliases

@@ -96,13 +96,14 @@ def _quote(spans: Sequence[Span]) -> Span:
 
 def _statement(found: FoundStatement, text: str, source: str, ids: dict[str, str]) -> Statement:
     start, end = _quote(found.content_spans)
+    speaker, via = ids.get(found.speaker or ""), ids.get(found.via or "")
     return Statement(
-        speaker=ids.get(found.speaker or ""),
+        speaker=speaker,
         verb=found.verb,
         mode=found.mode,
         text=found.text,
         to=tuple(ids.get(to, to) for to in found.to),
-        via=ids.get(found.via or ""),
+        via=None if via == speaker else via,
         evidence=(Evidence(source=source, quote=text[start:end], at=(start, end)),),
     )
 
@@ -153,6 +154,18 @@ def _loose_role(found: FoundParticipant) -> str | None:
 def _floats(when: str | None) -> bool:
     """Whether a date has a time of day without an offset."""
     return any("T" in edge and not _OFFSET.search(edge) for edge in (when or "").split("/"))
+
+
+def _day_only(event: Event) -> Event:
+    """Return an event without a time of day that nobody knows the zone of; ``when_text`` keeps its words."""
+    if event.when is None or not _floats(event.when):
+        return event
+    edges = []
+    for edge in event.when.split("/"):
+        marks = edge[-1] if edge[-1:] in "~?%" else ""
+        edges.append(edge.partition("T")[0] + marks if _floats(edge) else edge)
+    same = len(edges) == 2 and edges[0] == edges[1]
+    return event.model_copy(update={"when": edges[0] if same else "/".join(edges)})
 
 
 def _zone_of(places: Counter[str]) -> str | None:
@@ -244,16 +257,21 @@ def build(
             advance(document.title or document.id, done, 0)
 
     notes = _notes(building)
-    zone = timezone or base.timezone if previous is not None else timezone
+    zone = timezone or (base.timezone if previous is not None and base.timezone != "UTC" else None)
     if zone is None:
         zone = _zone_of(building.places)
         if zone is not None:
             notes.append(
                 f"times of day are taken as {zone}, where most of it happens; --timezone says otherwise"
             )
-        zone = zone or "UTC"
     floating = sum(_floats(event.when) for event in building.events[building.written :])
-    if floating:
+    days_only = zone is None
+    zone = zone or "UTC"
+    if floating and days_only:
+        notes.append(
+            f"{floating} times of day have no known zone: their days are kept; --timezone places them"
+        )
+    elif floating:
         notes.append(f"{floating} times of day come without a zone and are read as {zone}")
     folder = next(iter(sorted(folders)), "").replace("-", " ").replace("_", " ").strip()
     own_title = first_title if done == 1 else (folder[:1].upper() + folder[1:]) or first_title
@@ -264,6 +282,8 @@ def build(
             "sources": tuple(building.sources.values()),
         }
     )
+    if days_only:
+        building.events[building.written :] = map(_day_only, building.events[building.written :])
     events = _in_order(building.events, building.written, timeline)
     used = [part.who for event in events for part in event.participants]
     used += [s.speaker for event in events for s in event.statements if s.speaker]

@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.clauses import Clause, subject_of
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.names.mentions import PARTICLES
+from timeline_tui.normalize.wording import LONGEST, TRAILING, capitalised, closed, shortened
 
-LONGEST = 70
-"""A title has no more characters than this."""
-
-_SPACE = re.compile(r"\s+")
 _LEADING = re.compile(
     r"(?:(?:[A-Z][A-Z .,'-]{2,40}(?:,[^—–]{1,40})?\s?(?:\([^)]{1,30}\)\s?)?[—–-]{1,2}\s)"  # a dateline
     r"|(?:however|meanwhile|moreover|also|then|later|internationally|for instance|in addition|furthermore"
@@ -33,10 +31,6 @@ _ADVERBIAL = re.compile(
 )
 _TAIL = re.compile(
     r"(?:,\s(?:which|who|whose|where|when|while|but|with|as|after|according|a|an|the)\b|;\s|\s[–—]\s|—|:\s).*$"
-)
-_TRAILING = re.compile(
-    r"(?:[\s,;:–—-]|\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|but|that|which|as|into|between|its|their|his"
-    r"|her|most|more|was|were|had|has|not|be|would|will|if|than|about|over|who|is|are|new|US)$)+$"
 )
 _DANGLING = re.compile(
     r"\s(?:local\s|[A-Z][\w-]*\s)?time\b(?:\s(?:on|in|at))?(?=$|\s(?:at|in|near|on)\b)|\s(?:on|at|in)$"
@@ -73,28 +67,6 @@ class Names:
     persons: Mapping[int, int]
     titles: Mapping[int, int]
     pronouns: Mapping[Span, str]
-
-
-def capitalised(words: str) -> str:
-    """Return ``words`` with its first letter a capital, the rest as it is."""
-    for at, char in enumerate(words):
-        if char.isalpha():
-            return words[:at] + char.upper() + words[at + 1 :]
-        if not char.isspace() and char not in "“‘\"'«(":
-            break
-    return words
-
-
-def shortened(words: str, longest: int = LONGEST) -> str:
-    """Return ``words`` in at most ``longest`` characters, cut between words and marked with "…"."""
-    words = _SPACE.sub(" ", words).strip()
-    if len(words) <= longest:
-        return words
-    cut = words[: longest - 1]
-    if " " in cut[longest // 3 :]:
-        cut = cut[: cut.rfind(" ")]
-    cut = _TRAILING.sub("", cut).rstrip(" ,;:.–—-“‘\"'(")
-    return f"{cut}…"
 
 
 def _join(parsed: Parsed, tokens: Sequence[int], names: Names) -> str:
@@ -249,22 +221,40 @@ def clause_title(parsed: Parsed, clause: Clause, dates: Sequence[Span], names: N
                 title = shorter
     if len(title) > LONGEST:
         title = attempt(dropped | _ROUNDS[-1], roles)
-    return capitalised(shortened(_bare(_DANGLING.sub("", title))))
+    title = _DANGLING.sub("", _DANGLING.sub("", title))
+    return capitalised(closed(shortened(_bare(title), LONGEST - 1)))
 
 
 def _date_tokens(parsed: Parsed, clause: Clause, dates: Sequence[Span]) -> set[int]:
     """Return the tokens of dates in a clause and of prepositions that stand for nothing without them."""
     low, high = parsed.edges[clause.root]
+    asides = _asides(parsed, low, high)
     gone = {
         token
         for token in range(low, high + 1)
         if any(start <= parsed.starts[token] and parsed.ends[token] <= end for start, end in dates)
     }
+    for aside in asides:  # "(02:50 on Saturday in Moscow)"
+        if gone & set(aside):
+            gone |= set(aside)
     for token in range(low, high + 1):
         below = parsed.children[token]
         if parsed.deps[token] == "prep" and below and all(child in gone for child in below):
             gone.add(token)
     return gone
+
+
+def _asides(parsed: Parsed, low: int, high: int) -> list[range]:
+    """Return the tokens in each pair of brackets, with the brackets."""
+    out: list[range] = []
+    opened = None
+    for token in range(low, high + 1):
+        if parsed.words[token] == "(":
+            opened = token
+        elif parsed.words[token] == ")" and opened is not None:
+            out.append(range(opened, token + 1))
+            opened = None
+    return out
 
 
 def _name_parts(parsed: Parsed, clause: Clause, names: Names) -> tuple[set[int], tuple[set[int], set[int]]]:
@@ -291,8 +281,10 @@ def _name_parts(parsed: Parsed, clause: Clause, names: Names) -> tuple[set[int],
         if end is None:
             continue
         last = token
-        while last < high and parsed.ends[last] < end:
+        while last < high and parsed.ends[last] < end and parsed.words[last] not in PARTICLES:
             given.add(last)
+            last += 1
+        while last < high and parsed.ends[last] < end:  # "von der Leyen" stays whole
             last += 1
         whole |= set(range(token, last + 1))
     return roles, (given, whole)
@@ -333,43 +325,6 @@ def surface_title(
     return capitalised(shortened(_bare(words.strip().rstrip(".,;:!"))))
 
 
-_IRREGULAR = {
-    "saying": "said",
-    "telling": "told",
-    "writing": "wrote",
-    "speaking": "spoke",
-    "swearing": "swore",
-}
-
-
-def _finite(cue: str) -> str:
-    """Return a cue as a past tense where it is a participle: "insisting" → "insisted"."""
-    first, _, rest = cue.partition(" ")
-    if not first.endswith("ing") or len(first) < 6:
-        return cue
-    stem = first[:-3]
-    past = (
-        stem[:-1] + "ied"
-        if stem[-1] == "y" and stem[-2] not in "aeiou"
-        else stem + ("d" if stem[-1] == "e" else "ed")
-    )
-    return f"{_IRREGULAR.get(first, past)} {rest}".strip()
-
-
-def statement_title(speaker: str, verb: str | None, words: str, *, quoted: bool) -> str:
-    """Return a title for a statement: who, the cue, and the beginning of what was said."""
-    words = _SPACE.sub(" ", words).strip().strip("“”\"‘’'").rstrip(".,;: ")
-    if quoted:
-        room = LONGEST - len(speaker) - 4
-        return f"{speaker}: “{shortened(words, max(room, 20)).strip()}”"
-    if verb is None or verb.casefold().startswith("according"):
-        return shortened(f"{speaker}: {words}")
-    cue = _finite(verb.strip().rstrip(",:"))
-    if cue == "told" and words.startswith("that "):  # the listener is not in the title
-        cue = "said"
-    return capitalised(shortened(f"{speaker} {cue} {words}"))
-
-
 def noun_title(parsed: Parsed, noun: int, dates: Sequence[Span], names: Names) -> str | None:
     """Return a title from a noun for a happening ("Putin’s invasion of Ukraine"); None if it is bare."""
     low, high = parsed.edges[noun]
@@ -388,5 +343,5 @@ def noun_title(parsed: Parsed, noun: int, dates: Sequence[Span], names: Names) -
         ):
             break
         kept.append(token)
-    title = _TRAILING.sub("", _bare(_join(parsed, kept, names)))
+    title = TRAILING.sub("", _bare(_join(parsed, kept, names)))
     return capitalised(shortened(title)) if " " in title else None

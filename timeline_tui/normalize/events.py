@@ -35,6 +35,7 @@ from timeline_tui.normalize.records import (
     TimeExpression,
 )
 from timeline_tui.normalize.speech_events import can_be_event, cue_title, has_name, title_of_statements
+from timeline_tui.normalize.wording import is_broken
 
 _WORD = re.compile(r"[^\W\d_]+")
 RECENT = 21 * 86_400
@@ -340,7 +341,7 @@ class _Teller:
         narration = self.narration
         if narration.parsed is not None and clause.root >= 0 and clause.subject is not None:
             title = clause_title(narration.parsed, clause, dates, narration.names)
-            if len(title) >= 8 and " " in title:
+            if len(title) >= 8 and " " in title and not is_broken(title):
                 return title
         return surface_title(self.text, sentence.span, dates, narration.pronoun_name)
 

@@ -13,6 +13,7 @@ from timeline_tui.coverage.quotations import quotations
 from timeline_tui.normalize.clauses import Clause, clause_at, main_verbs, surface_clause
 from timeline_tui.normalize.event_titles import Names
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.names.mentions import PARTICLES
 from timeline_tui.normalize.names.titles import title_before
 from timeline_tui.normalize.records import FoundParticipant, FoundStatement, TimeExpression
 
@@ -26,6 +27,11 @@ PRONOUN = re.compile(r"(?:he|she|they|it|his|her|hers|him|their|them|we|i|us|our
 _STARTS_WITH_PRONOUN = re.compile(r"[“\"‘']?(?:He|She|They)\b")
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative"})
 _WITH = frozenset({"with", "between", "against", "by", "among", "and", "from", "for", "to"})
+
+_WHERE = frozenset({"at", "in", "on", "near", "outside", "inside", "aboard"})
+_WHERE_BEFORE = re.compile(r"\b(?:at|in|on|near|outside|inside|aboard)\s(?:the\s)?$")
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:,[^—–\n(]{1,40})?\s?\([^)\n]{1,30}\)\s?[—–-]{1,2}\s")
+"""What heads an agency's report: "BOSTON (Reuters) - "."""
 
 
 @dataclass(slots=True)
@@ -157,12 +163,16 @@ class Narration:
     def actors(self, span: Span, but: Sequence[Span] = ()) -> list[str]:
         """Return ids of those who take part in what a span tells; ``but`` are reported words in it."""
         out: list[str] = []
+        credit = _DATELINE.match(self.text, span[0], span[1])
+        dateline = credit.end() if credit else span[0]
         for mention, participant in self.mentions_in(span):
             if participant.id in out or inside(mention, but):
                 continue
             if participant.kind in {"state", "place"} and not self._acts(mention, participant):
                 continue
-            if participant.kind in {"organisation", "group"} and self._modifies(mention):
+            if participant.kind in {"organisation", "group"} and (
+                self._modifies(mention) or self._stands_where(mention) or mention[1] <= dateline
+            ):
                 continue
             out.append(participant.id)
         return out
@@ -176,6 +186,16 @@ class Narration:
         if token >= len(parsed.words) or parsed.deps[token] not in {"compound", "poss", "nmod", "amod"}:
             return False
         return parsed.starts[parsed.heads[token]] >= mention[1]
+
+    def _stands_where(self, mention: Span) -> bool:
+        """Whether an organisation's name only says where: "at 10 Downing Street", "wrote on Truth Social"."""
+        parsed = self.parsed
+        if parsed is None:
+            return bool(_WHERE_BEFORE.search(self.text, max(0, mention[0] - 14), mention[0]))
+        token = parsed.token_at(mention[1] - 1)
+        if token >= len(parsed.words) or parsed.deps[token] != "pobj":
+            return False
+        return parsed.words[parsed.heads[token]].casefold() in _WHERE
 
     def _acts(self, mention: Span, participant: FoundParticipant) -> bool:
         """Whether this mention of a state or place is somebody who does or undergoes something."""
@@ -221,4 +241,7 @@ class Narration:
 def short_name(participant: FoundParticipant) -> str:
     """Return what a title calls a participant: a person by surname."""
     parts = participant.name.split()
+    particle = next((at for at, part in enumerate(parts) if at and part in PARTICLES), None)
+    if particle is not None and participant.kind == "person":
+        return " ".join(parts[particle:])
     return parts[-1] if participant.kind == "person" and parts else participant.name

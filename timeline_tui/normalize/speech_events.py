@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from timeline_tui.normalize.clauses import Clause
 from timeline_tui.normalize.drafts import is_participle
-from timeline_tui.normalize.event_titles import statement_title
 from timeline_tui.normalize.narration import PRONOUN, Narration, Sentence, short_name
 from timeline_tui.normalize.records import FoundStatement
+from timeline_tui.normalize.wording import statement_title
 
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "ccomp", "xcomp", "agent", "auxpass", "dative"})
 _LONGEST_NAME = 40

@@ -25,6 +25,7 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{clock}", None, focus=False, confidence=0.6)
     place = zone_at(context.text, reading.start, reading.end, context.sentence(reading.start))
+    place = _like_before(place, reading, context)
     offset = offset_of(place, context.zone, day, clock)
     point = with_clock(day, clock, offset)
     return Meaning("TIME", point.timex, point.edtf, point, focus=False)
@@ -46,10 +47,49 @@ def day_in_sentence(reading: Reading, context: Context) -> Point | None:
     if near:
         return min(near, key=lambda day: min(abs(day[0] - reading.end), abs(reading.start - day[1])))[2]
     before = context.day_before.get(reading.start)
+    if before is not None and not _is_news_of(before, reading, context):
+        past = [p for _, _, p in reversed(days[:after]) if not _is_to_come(p, reading, context)]
+        before = next((p for p in past if _is_news_of(p, reading, context)), past[0] if past else None)
     if before is not None:
         return before
     anchor = context.anchor
     return anchor if anchor is not None and anchor.day else None
+
+
+def _like_before(place: str | None, reading: Reading, context: Context) -> str | None:
+    """Return a time's zone, or, where none is named, that of the time told before in the same paragraph.
+
+    Times in brackets ("(9:22 a.m. Moscow time)") explain another and pass nothing on.
+    """
+    if place is None:
+        known, at = context.clock_zone
+        same = at <= reading.start and "\n" not in context.text[at : reading.start]
+        return known if same else None
+    before = context.text[max(0, reading.start - 80) : reading.start]
+    if before.rfind("(") <= before.rfind(")"):
+        context.clock_zone = (place, reading.start)
+    return place
+
+
+def _is_to_come(day: Point, reading: Reading, context: Context) -> bool:
+    """Whether a day lies after publication while the time is told as past: then it is another day's."""
+    told, published = day.days, context.published.days if context.published is not None else None
+    if told is None or published is None or context.published is None or context.published.day is None:
+        return False
+    return told > published and context.direction(reading.start, reading.end) <= 0
+
+
+def _is_news_of(day: Point, reading: Reading, context: Context) -> bool:
+    """Whether a time told in news may be that day's: it is neither to come nor over ``_NEWS_DAYS`` old."""
+    if _is_to_come(day, reading, context):
+        return False
+    told, published = day.days, context.published.days if context.published is not None else None
+    if context.narrative or told is None or published is None:
+        return True
+    return published - told <= _NEWS_DAYS
+
+
+_NEWS_DAYS = 7
 
 
 def _clock(reading: Reading) -> str | None:

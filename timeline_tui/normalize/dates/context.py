@@ -80,6 +80,7 @@ class Context:
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
     happenings: dict[str, Point | None] = field(default_factory=dict)
     day_before: dict[int, Point | None] = field(default_factory=dict)
+    clock_zone: tuple[str | None, int] = (None, 0)
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:

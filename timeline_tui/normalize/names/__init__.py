@@ -93,7 +93,8 @@ def _participant(
     short = slug(name)
     own = unused(short, taken)
     taken.add(own)
-    aliases = sorted(form for form in entity.forms if form != name)
+    forms = {*entity.forms, entity.known.name} if entity.known is not None else {*entity.forms}
+    aliases = sorted(form for form in forms if form != name)
     kind: ParticipantKind = "organisation" if entity.kind == "other" else entity.kind
     acts = kind in ("person", "organisation", "group") or any(_acts(parsed, end) for _, end in entity.spans)
     return FoundParticipant(

@@ -33,9 +33,19 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The canonical name: the table's, else the fullest form, the most frequent among equals."""
-        if self.known is not None:
+        """The name shown.
+
+        That of the table (an organisation's as the text has it), else the fullest form, of equals the most
+        frequent.
+        """
+        if self.known is not None and self.known.table != "organisation":
             return self.known.name
+        if self.known is not None:  # "CNN" where the text never spells it out
+            written = Counter({form: count for form, count in self.forms.items() if count})
+            if not written or written[self.known.name]:
+                return self.known.name
+            bare = [form for form in written if not form.startswith("The ")] or list(written)
+            return max(bare, key=lambda form: (written[form], len(form), form))
         person, acronym = self.kind == "person", self.kind == "organisation"
 
         def rank(form: str) -> tuple[bool, int, int, int, str]:
