@@ -313,3 +313,33 @@ def test_titles_that_leaving_words_out_broke(title, broken):
 )
 def test_titles_of_statements_are_whole(words, title):
     assert statement_title("Kraus", "said", words, quoted=False) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "who"),
+    [
+        ("The Herald puts the landing of the plane at 10:50 on Friday.", "Landing of the plane", []),
+        (
+            "Silva's party won a majority in the election held on Friday.",
+            "Silva's party won a majority in the election",
+            ["silva"],
+        ),
+    ],
+)
+def test_what_happened_is_told_not_who_reports_it(text, title, who):
+    found, _ = events(text, "Silva", "Herald", published="2025-08-16")
+    assert [(event.title, list(event.participants), event.when) for event in found] == [
+        (title, who, found[0].when)
+    ]
+    assert found[0].when.startswith("2025-08-15")
+
+
+def test_the_infinitive_of_a_cue_makes_no_title():
+    text = "Silva switched to English on Friday to propose the capital for the next meeting."
+    statement = said(text, "the capital for the next meeting", "silva", verb="propose")
+    found, _ = events(text, "Silva", statements=(statement,), published="2025-08-16")
+    assert all("Silva propose" not in event.title for event in found)
+    text = "Silva was there and will propose the capital for talks."
+    statement = said(text, "the capital for talks", "silva", verb="propose")
+    found, _ = events(text, "Silva", statements=(statement,), published="2025-08-16")
+    assert [event.title for event in found] == ["Silva was there and will propose the capital for talks"]

@@ -264,3 +264,20 @@ def test_all_stages_survive_any_text(model: LanguageModel, text: str) -> None:
         assert statement.text == " ".join(text[s:e] for s, e in statement.content_spans)
         for span in (*statement.content_spans, statement.cue_span, statement.speaker_span):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "On Friday Keir Starmer said that he had warned the allies about the offers.",
+            ["that he had warned the allies about the offers"],
+        ),
+        (
+            "Keir Starmer intimated that he sought an end to the war and emphasised the need for talks.",
+            ["that he sought an end to the war", "the need for talks"],
+        ),
+    ],
+)
+def test_one_speaker_s_words_are_told_once(statements_of: Finder, text: str, contents: list[str]) -> None:
+    assert [said.text for said in statements_of(text)] == contents

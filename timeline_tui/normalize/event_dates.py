@@ -96,6 +96,14 @@ def _attach(text: str, parsed: Parsed, date: TimeExpression) -> DatedClause | No
         verb = parsed.heads[verb]  # "are to begin at 11:30"
     if not parsed.tags[verb].startswith("VB"):
         return DatedClause(date, "passing", Clause("none"))
+    held = parsed.heads[verb]
+    if parsed.deps[verb] == "acl" and event_group(parsed.words[held]) and parsed.deps[held] == "pobj":
+        # "won a majority in the election held on Thursday": the happening's day is the clause's.
+        within = parsed.heads[held]
+        if parsed.words[within].casefold() in {"in", "at", "during"}:
+            verb, _ = governing_verb(parsed, within)
+            if not parsed.tags[verb].startswith("VB"):
+                return DatedClause(date, "passing", Clause("none"))
     clause = clause_at(parsed, verb)
     if parsed.deps[verb] in {"relcl", "acl"}:  # "the clock he had made on Monday": about a thing, in passing
         return DatedClause(date, "passing", clause)
@@ -139,3 +147,17 @@ def dated_clauses(
             best[key] = item
     chosen = {id(item) for item in best.values()}
     return [item for item in found if id(item) in chosen]
+
+
+NEAR = 30
+"""A day's words belong to a time's if no more characters than this stand between them."""
+
+
+def words_of(text: str, date: TimeExpression, beside: Sequence[TimeExpression]) -> str:
+    """Return the words that gave a date: for a time of day with those of its day, if they stand near."""
+    start, end = date.start, date.end
+    for other in beside:
+        gap = max(other.start - end, start - other.end)
+        if other.edtf and date.edtf and date.edtf.startswith(f"{other.edtf}T") and gap <= NEAR:
+            start, end = min(start, other.start), max(end, other.end)
+    return text[start:end]

@@ -241,6 +241,10 @@ def _date_tokens(parsed: Parsed, clause: Clause, dates: Sequence[Span]) -> set[i
         below = parsed.children[token]
         if parsed.deps[token] == "prep" and below and all(child in gone for child in below):
             gone.add(token)
+    for token in range(low, high + 1):  # "the election held (on Friday)"
+        below = parsed.children[token]
+        if parsed.deps[token] == "acl" and parsed.tags[token] == "VBN" and below and gone.issuperset(below):
+            gone.add(token)
     return gone
 
 

@@ -50,6 +50,12 @@ PLANS = frozenset(
 MODALS = frozenset("will shall would can could may might must should 'll ’ll wo".split())
 FUTURE = frozenset("will shall 'll ’ll wo".split())
 
+PUTS = frozenset("put puts place places placed date dates dated time times timed".split())
+"""Verbs by which a source says when something was: "puts the landing at 10:50"."""
+
+BEGINNINGS = frozenset("start beginning end arrival departure takeoff take-off handshake greeting".split())
+"""Nouns for a point of a happening, beside ``EVENT_NOUNS``."""
+
 OCCASIONS = frozenset(
     """addressed address addresses spoke speak speaks speaking met meet meets briefed brief interviewed
     interview testified testify told tell tells tweeted posted wrote conference briefing press

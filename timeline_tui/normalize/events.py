@@ -21,7 +21,7 @@ from timeline_tui.coverage.document import Document, Span
 from timeline_tui.normalize.anchors import Anchor, Relation, Story, about, placed
 from timeline_tui.normalize.clauses import Clause
 from timeline_tui.normalize.drafts import Draft, end_of, is_history, is_participle, read_when, salience
-from timeline_tui.normalize.event_dates import DatedClause, dated_clauses, is_day_or_finer
+from timeline_tui.normalize.event_dates import DatedClause, dated_clauses, is_day_or_finer, words_of
 from timeline_tui.normalize.event_places import place_of
 from timeline_tui.normalize.event_titles import clause_title, noun_title, surface_title
 from timeline_tui.normalize.event_words import EVENT_NOUNS, OCCASIONS
@@ -34,7 +34,13 @@ from timeline_tui.normalize.records import (
     FoundStatement,
     TimeExpression,
 )
-from timeline_tui.normalize.speech_events import can_be_event, cue_title, has_name, title_of_statements
+from timeline_tui.normalize.speech_events import (
+    can_be_event,
+    cue_title,
+    has_name,
+    put_at_a_time,
+    title_of_statements,
+)
 from timeline_tui.normalize.wording import is_broken
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,7 +49,7 @@ RECENT = 21 * 86_400
 MOST_SENTENCES = 12
 """Sentences about an event dated before are added to it up to this number."""
 _NEAR = 30
-"""A day's words belong to a time's if no more characters than this stand between them."""
+"""A duration is that of the verb if no more characters than this stand between them."""
 _DATE_HEADING = 12
 """A heading with at most this many characters besides its date is a date heading of a chronology."""
 
@@ -107,10 +113,15 @@ class _Teller:
         title = cue_title(self.narration, sentence, clause) or self._title(
             sentence, clause, [(date.start, date.end) for date in sentence.dates]
         )
-        words = self._date_words(sentence, item.date)
-        draft = Draft(title, "dated", sentence.paragraph, edtf, words, planned=planned)
+        words = words_of(self.text, item.date, sentence.dates)
         said = [] if reported else sentence.said
-        draft.add(sentence, self.narration.actors(sentence.span, said))
+        actors = self.narration.actors(sentence.span, said)
+        put = put_at_a_time(self.narration, sentence, clause)
+        if put is not None:
+            title, reporters = put
+            actors = [who for who in actors if who not in reporters]
+        draft = Draft(title, "dated", sentence.paragraph, edtf, words, planned=planned)
+        draft.add(sentence, actors)
         draft.place = self._place(sentence, said)
         draft.occasion = self._is_occasion(sentence, clause)
         self._claim_extent(draft, sentence, clause)
@@ -122,15 +133,6 @@ class _Teller:
                 self.story.tell(anchor)
                 self.story.learn(self.narration.nouns(clause), anchor)
         return draft
-
-    def _date_words(self, sentence: Sentence, date: TimeExpression) -> str:
-        """Return the words that gave a date: for a time of day with those of its day, if they stand near."""
-        start, end = date.start, date.end
-        for other in sentence.dates:
-            gap = max(other.start - end, start - other.end)
-            if other.edtf and date.edtf and date.edtf.startswith(f"{other.edtf}T") and gap <= _NEAR:
-                start, end = min(start, other.start), max(end, other.end)
-        return self.text[start:end]
 
     def _named(self, sentence: Sentence, item: DatedClause, edtf: str) -> Draft | None:
         parsed = self.narration.parsed

@@ -12,6 +12,7 @@ words stand in quotation marks, *mixed* when some do, *indirect* otherwise.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -49,7 +50,12 @@ def find_statements(
     drafts, used = quoted_statements(here, clauses)
     drafts += reported_statements(here, clauses, used)
     relays = _relays(drafts)
-    found = [_finished(here, draft, relays.get(number)) for number, draft in enumerate(drafts)]
+    nested = {number for number, outer in relays.items() if _repeats(here, drafts[number], outer)}
+    found = [
+        _finished(here, draft, relays.get(number))
+        for number, draft in enumerate(drafts)
+        if number not in nested
+    ]
     return tuple(
         sorted((s for s in found if s is not None), key=lambda s: (s.content_spans[0], s.cue_span or (0, 0)))
     )
@@ -84,6 +90,38 @@ def _finished(here: Context, draft: Draft, outer: Draft | None) -> FoundStatemen
 def _recipient(here: Context, span: Span) -> str:
     """Return the id of the participant told, or the words."""
     return participant_of(here, span, span) or here.text[slice(*span)]
+
+
+def _repeats(here: Context, draft: Draft, outer: Draft) -> bool:
+    """Whether a statement only says again what the one around it, of the same speaker, holds.
+
+    "He said that he had warned her about X" is one statement. In "she intimated that X and emphasised Y" the
+    content of the first ends where the second cue stands, and both are kept.
+    """
+    speaker = _speaker(here, draft)
+    if speaker is None or speaker != _speaker(here, outer) or draft.cue is None:
+        return False
+    around = next((span for span in outer.spans if span[0] <= draft.cue[0] < span[1]), None)
+    if around is None or any(span[0] < around[0] or span[1] > around[1] for span in draft.spans):
+        return False
+    joint = _COORDINATED.search(here.text, max(around[0], draft.cue[0] - 12), draft.cue[0])
+    if joint is None or any(span[0] < draft.cue[0] for span in draft.spans):
+        return True
+    end = joint.start()
+    if len(here.text[around[0] : end].split()) < _FEWEST_WORDS:
+        return True
+    outer.spans = [(s, end) if (s, e) == around else (s, e) for s, e in outer.spans if s < end]
+    return False
+
+
+_COORDINATED = re.compile(r",?\s(?:and|but)\s(?:also\s|then\s)?$")
+_FEWEST_WORDS = 3
+
+
+def _speaker(here: Context, draft: Draft) -> str | None:
+    while draft.same_as is not None:
+        draft = draft.same_as
+    return participant_of(here, draft.speaker, draft.head)
 
 
 def _relays(drafts: Sequence[Draft]) -> dict[int, Draft]:
