@@ -116,3 +116,20 @@ def test_spans_are_sound(text):
 def test_hostile_text_is_read(text):
     spans = sentences(text)
     assert spans[-1][1] == len(text.rstrip())
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("LISBON, March 6 (Reuters) - The bridge closed.", "The bridge closed."),
+        ("MEXICO CITY — The senate met on Monday.", "The senate met on Monday."),
+        ("Lisbon, Portugal (AP) — The bridge closed.", "The bridge closed."),
+        ("NEW YORK (AP) -- “No,” she said.", "“No,” she said."),
+        ("Lisbon — a city of bridges — slept.", "Lisbon — a city of bridges — slept."),
+        ("NATO - the alliance - met.", "NATO - the alliance - met."),
+        ("F-35 jets flew over.", "F-35 jets flew over."),
+    ],
+)
+def test_an_agencys_dateline_is_not_narrated(text: str, first: str) -> None:
+    start, end = sentences(text)[0]
+    assert text[start:end] == first

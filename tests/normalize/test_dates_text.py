@@ -204,3 +204,9 @@ def test_long_monotonous_text_ends(unit: str, times: int, dates: int) -> None:
 )
 def test_which_day_and_zone_a_clock_means(text: str, edtf: str) -> None:
     assert find_dates(text, published="1998-06-12")[-1].edtf == edtf
+
+
+@pytest.mark.parametrize("cue", ["pledged", "threatened", "vowed", "plans", "aims"])
+def test_what_somebody_means_to_do_lies_ahead(cue: str) -> None:
+    text = f"She {cue} to impose the tax on Jan. 20."
+    assert [found.value for found in find_dates(text, published="2024-11-27")] == ["2025-01-20"]

@@ -140,6 +140,7 @@ def test_mixed_speech(statements_of: Finder, text: str, speaker: str, content: s
         "The spokesman declined to say whether the deal was dead.",
         "The minister did not say when.",
         "A group called Sandy Hook Promise met.",
+        "Ana Silva called an emergency meeting of mayors for Friday evening.",
         "The talks revealed deep rifts.",
         "It rained, and the “leaders” left.",
         "",

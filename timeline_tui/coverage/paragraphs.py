@@ -110,6 +110,23 @@ def is_heading(text: str, paragraph: Span) -> bool:
     return not _TERMINAL.search(text, max(start, end - 8), end) or (text[end - 1] == "?" and end - start < 90)
 
 
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .'’-]{2,40}(?:,[^—–\n(]{1,40})?\s?(?:\([^)\n]{1,30}\)\s?)?"  # LISBON, March 6 (Reuters)
+    r"|[A-Z][\w .'’-]{2,40}(?:,[^—–\n(]{1,40})?\s?\([A-Z][^)\n]{1,30}\)\s?)"  # Lisbon, Portugal (AP)
+    r"[—–-]{1,2}\s+(?=[\"“‘'(]?[A-Z0-9])"
+)
+
+
+def dateline_end(text: str, paragraph: Span) -> int:
+    """Return where the words of a paragraph begin after an agency's dateline, its start if it has none.
+
+    A dateline is a place in capitals, or any place with the agency in brackets, up to a dash:
+    "WASHINGTON, Aug. 12 (Reuters) - ", "Lisbon, Portugal (AP) — ".
+    """
+    found = _DATELINE.match(text, *paragraph)
+    return found.end() if found else paragraph[0]
+
+
 def title_span(text: str) -> Span | None:
     """Return the first paragraph if it is a heading followed by other text, else None."""
     all_paragraphs = paragraphs(text)

@@ -11,7 +11,7 @@ import re
 from timeline_tui.coverage.abbreviations import BEFORE_NUMBER, MAY_END, MONTHS, NEVER_END, STARTERS
 from timeline_tui.coverage.boilerplate import boilerplate
 from timeline_tui.coverage.document import Span
-from timeline_tui.coverage.paragraphs import bullet, paragraphs
+from timeline_tui.coverage.paragraphs import bullet, dateline_end, paragraphs
 
 __all__ = ["paragraphs", "sentences", "split"]
 
@@ -95,9 +95,10 @@ def _ends(text: str, start: int, found: re.Match[str], end: int) -> bool:
 
 
 def split(text: str, paragraph: Span) -> list[Span]:
-    """Return the sentences of one paragraph, without surrounding white space and list markers."""
+    """Return the sentences of one paragraph, without white space around, list markers and datelines."""
     start, end = paragraph
     start += bullet(text, start, end)
+    start = dateline_end(text, (start, end))
     spans: list[Span] = []
     for found in _END.finditer(text, start, end):
         if found.start() < start or not _ends(text, start, found, end):

@@ -30,7 +30,6 @@ _WITH = frozenset({"with", "between", "against", "by", "among", "and", "from", "
 
 _WHERE = frozenset({"at", "in", "on", "near", "outside", "inside", "aboard"})
 _WHERE_BEFORE = re.compile(r"\b(?:at|in|on|near|outside|inside|aboard)\s(?:the\s)?$")
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:,[^—–\n(]{1,40})?\s?\([^)\n]{1,30}\)\s?[—–-]{1,2}\s")
 """What heads an agency's report: "BOSTON (Reuters) - "."""
 
 
@@ -163,15 +162,13 @@ class Narration:
     def actors(self, span: Span, but: Sequence[Span] = ()) -> list[str]:
         """Return ids of those who take part in what a span tells; ``but`` are reported words in it."""
         out: list[str] = []
-        credit = _DATELINE.match(self.text, span[0], span[1])
-        dateline = credit.end() if credit else span[0]
         for mention, participant in self.mentions_in(span):
             if participant.id in out or inside(mention, but):
                 continue
             if participant.kind in {"state", "place"} and not self._acts(mention, participant):
                 continue
             if participant.kind in {"organisation", "group"} and (
-                self._modifies(mention) or self._stands_where(mention) or mention[1] <= dateline
+                self._modifies(mention) or self._stands_where(mention)
             ):
                 continue
             out.append(participant.id)

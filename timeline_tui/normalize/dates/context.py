@@ -23,7 +23,7 @@ FUTURE_CUE = re.compile(
     r"an\b)[a-z]{2,20}|"
     r"(?:is|are) to (?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
     r"(?:agreed|expected|plan|plans|planned|planning|hopes?|scheduled|due|set|slated|intends?|vowed|"
-    r"promised|wants?|"
+    r"promised|pledged|pledges|threatened|threatens|aims?|wants?|"
     r"going|likely|expects?) to (?:be )?[a-z]{2,20}|"
     r"(?:planned|scheduled|due|set|slated) (?:for|on|in)|"
     r"expected|upcoming|ahead of|begins|starts|launches|takes place|runs|arrives)\b",

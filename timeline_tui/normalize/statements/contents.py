@@ -132,10 +132,16 @@ def _blamed(site: Site) -> Found:
 
 
 def _preposition(site: Site) -> Found:
-    """A phrase after one of the cue's prepositions: "called for talks to begin"."""
+    """A phrase after one of the cue's prepositions: "called for talks to begin".
+
+    After an object it belongs to that: "called a meeting for Friday"; but "asked Congress for money".
+    """
+    objects = site.after("dobj") if "object-to" not in site.entry.patterns else []
     for kid in site.parsed.children[site.verb]:
         low, high = site.parsed.edges[kid]
         if kid < site.verb or high == low or site.word(low) not in site.entry.prepositions:
+            continue
+        if any(thing < kid for thing in objects):
             continue
         if site.parsed.deps[kid] == "prep" or low <= site.verb + 2:
             return f"/{site.word(low)}", ((low + 1, high),)
