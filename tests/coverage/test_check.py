@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +79,12 @@ def test_a_document_outside_is_read_if_it_is_the_recorded_text(folder):
     assert [p.code for p in problems(folder, document="../secret.txt", sha256="0" * 64)] == [
         "document-outside"
     ]
+
+
+@pytest.mark.parametrize("document", ["pipe", "/dev/zero"])
+def test_a_pipe_or_device_is_not_waited_for(folder, document):
+    os.mkfifo(folder / "pipe")
+    assert [p.code for p in problems(folder, document=document, sha256="0" * 64)] == ["document-outside"]
 
 
 def test_a_missing_document_suggests_the_nearest(folder):

@@ -62,7 +62,9 @@ def source_document(timeline_file: Path, source: Source) -> Document | None:
     if place is None:
         return None
     inside = place.is_relative_to(timeline_file.parent.resolve())
-    if not inside and source.sha256 is None:
+    # A device or a pipe could keep the reader waiting for ever.
+    is_special = place.exists() and not place.is_file() and not place.is_dir()
+    if is_special or (not inside and source.sha256 is None):
         raise _refused(timeline_file, source)
     try:
         document = read_document(place, source.id)
@@ -77,7 +79,7 @@ def source_document(timeline_file: Path, source: Source) -> Document | None:
 
 
 def _refused(timeline_file: Path, source: Source) -> InputError:
-    message = "the document is outside the timeline's folder and not the recorded one (sha256)"
+    message = "the document is no file, or outside the timeline's folder and not the recorded one (sha256)"
     return InputError(
         Problem("error", "document-outside", message, str(timeline_file), id=source.id, value=source.document)
     )
