@@ -23,6 +23,7 @@ from tests.tui.bridge import (
 )
 from timeline_tui.tui.actions import ACTIONS, keys_markdown
 from timeline_tui.tui.detail.pane import Pane
+from timeline_tui.tui.glyphs import ASCII
 from timeline_tui.tui.screens.explorer import ExplorerScreen, ExplorerTimeline
 from timeline_tui.tui.screens.help import HelpScreen
 from timeline_tui.tui.screens.source import SourceScreen
@@ -131,3 +132,8 @@ async def test_the_key_bar_keeps_filter_and_help_at_any_width(path: Path) -> Non
             last = screen(pilot).splitlines()[-1]
             assert "/ filter" in last
             assert last.rstrip().endswith("? help")
+
+
+def test_keys_can_be_said_in_ascii() -> None:
+    for action in ACTIONS:
+        assert ASCII.words(action.bar or action.shown).isascii(), action

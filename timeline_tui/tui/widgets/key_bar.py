@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from timeline_tui.tui.actions import Action
+from timeline_tui.tui.glyphs import choose
 from timeline_tui.tui.text import width
 
 _GAP = 3
@@ -46,8 +47,9 @@ class KeyBar(Widget):
 
     def show(self, actions: Sequence[Action]) -> None:
         """Show those of ``actions`` that have a hint."""
+        signs = choose()
         self.hints = tuple(
-            Hint(action.bar or action.shown, action.hint, action.id, action.rank)
+            Hint(signs.words(action.bar or action.shown), action.hint, action.id, action.rank)
             for action in actions
             if action.hint
         )
