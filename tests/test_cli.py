@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -240,20 +241,25 @@ def test_build_check_and_build_again_is_the_same(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_leaves_no_file(tmp_path: Path) -> None:
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(200):
-        (folder / f"{number}.txt").write_text(
-            "On 3 May 2024 Ana Silva opened the bridge.\n" * 50, encoding="utf-8"
-        )
+    pipe = tmp_path / "endless.txt"
+    os.mkfifo(pipe)
     out = tmp_path / "out" / "out.toml"
     out.parent.mkdir()
     process = subprocess.Popen(
-        [*PROGRAM, "build", str(folder), "-o", str(out)], stderr=subprocess.PIPE, text=True
+        [*PROGRAM, "build", str(pipe), "-o", str(out)], stderr=subprocess.PIPE, text=True
     )
-    time.sleep(1.5)
+    until = time.monotonic() + 60
+    while True:
+        try:
+            writer = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError:  # nobody reads yet
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
+    os.close(writer)
     assert process.returncode == 130
     assert "Traceback" not in err
     assert list(out.parent.iterdir()) == []
