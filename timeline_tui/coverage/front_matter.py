@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from timeline_tui.model.problems import Problem
 
-KNOWN = ("id", "publisher", "title", "url", "published", "language", "derived_from", "kind")
-"""The keys that mean something here. Others are kept as they are."""
-
 LONGEST = 200
 """A head has no more lines than this; a ``---`` without an end within them is a rule in the text."""
 

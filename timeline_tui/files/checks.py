@@ -22,8 +22,6 @@ _ID_WITH_DATE = re.compile(
 _FEWEST_FIRSTS = 4
 _SUSPICIOUS_SHARE = 0.25
 
-Numbered = Sequence[tuple[int, Record]]
-
 
 @dataclass(slots=True)
 class Known:

@@ -31,7 +31,6 @@ class Glyphs:
     cross: str
     rule: str
     heavy_rule: str
-    divider: str
     dispute: str
     quote: str
     quote_end: str
@@ -44,8 +43,6 @@ class Glyphs:
     times: str
     dash: str
     arrow: str
-    down: str
-    updown: str
     bars: str
     fold: str
     window: tuple[str, str, str]
@@ -53,8 +50,6 @@ class Glyphs:
     direct: str
     mixed: str
     indirect: str
-    at_most: str
-    at_least: str
     is_ascii: bool = False
 
     def bar(self, amount: int, most: int) -> str:
@@ -99,7 +94,6 @@ UNICODE = Glyphs(
     cross="┼",
     rule="─",
     heavy_rule="━",
-    divider="│",
     dispute="≠",
     quote="“",
     quote_end="”",
@@ -112,8 +106,6 @@ UNICODE = Glyphs(
     times="×",
     dash="–",
     arrow="→",
-    down="↓",
-    updown="↑↓",
     bars="▁▂▃▄▅▆▇█",
     fold="╱╱",
     window=("┗", "━", "┛"),
@@ -121,8 +113,6 @@ UNICODE = Glyphs(
     direct="┃",
     mixed="┇",
     indirect="┊",
-    at_most="≤",
-    at_least="≥",
 )
 
 ASCII = Glyphs(
@@ -134,7 +124,6 @@ ASCII = Glyphs(
     cross="+",
     rule="-",
     heavy_rule="=",
-    divider="|",
     dispute="!",
     quote='"',
     quote_end='"',
@@ -147,8 +136,6 @@ ASCII = Glyphs(
     times="x",
     dash="-",
     arrow=">",
-    down="v",
-    updown="^v",
     bars=".-+#",
     fold="//",
     window=("[", "=", "]"),
@@ -156,8 +143,6 @@ ASCII = Glyphs(
     direct="|",
     mixed=";",
     indirect=":",
-    at_most="<",
-    at_least=">",
     is_ascii=True,
 )
 
