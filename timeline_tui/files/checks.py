@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from timeline_tui.files.findings import Finding
-from timeline_tui.files.nearest import Nearest, folded
-from timeline_tui.files.records import Found, report_unknown_keys
+from timeline_tui.files.known import Called, Found, Known
+from timeline_tui.files.records import report_unknown_keys
 from timeline_tui.files.toml_blocks import Path
 from timeline_tui.model.edtf import EdtfError, When, parse
 from timeline_tui.model.timeline import Claim, Event, Evidence, Participant, Record, Source, Statement
@@ -21,40 +21,6 @@ _ID_WITH_DATE = re.compile(
 # Days are the first of a month one time in thirty. Where a quarter are, months were probably written as days.
 _FEWEST_FIRSTS = 4
 _SUSPICIOUS_SHARE = 0.25
-
-
-@dataclass(slots=True)
-class Known:
-    """The ids that references may name. Suggestions are prepared when the first is needed."""
-
-    participants: Sequence[tuple[int, Participant]]
-    source_ids: set[str]
-    participant_ids: set[str]
-    _nearest: dict[str, Nearest] = field(default_factory=dict)
-    _folded: dict[str, str] | None = None
-
-    def suggest(self, word: str, *, source: bool) -> tuple[bool, str | None]:
-        """Return whether ``word`` is merely misspelt, and the id that was probably meant."""
-        key = "source" if source else "participant"
-        if key not in self._nearest:
-            self._nearest[key] = Nearest(self._words(source))
-        same = self._nearest[key].same_letters(word)
-        return same is not None, same or self._nearest[key].suggest(word)
-
-    def same_id(self, word: str) -> str | None:
-        """Return the participant's id that ``word`` is but for case, accents and hyphens."""
-        if self._folded is None:
-            self._folded = {folded(id_): id_ for id_ in sorted(self.participant_ids)}
-            self._folded.pop("", None)
-        return self._folded.get(folded(word))
-
-    def _words(self, source: bool) -> list[tuple[str, str]]:
-        if source:
-            return [(id_, id_) for id_ in sorted(self.source_ids)]
-        words = [(id_, id_) for id_ in sorted(self.participant_ids)]
-        for _, participant in self.participants:
-            words += [(name, participant.id) for name in (participant.name, *participant.aliases)]
-        return words
 
 
 def check_id(id_: str, seen: set[str], path: Path, found: Found, *, dated: bool = False) -> bool:
@@ -93,25 +59,27 @@ def check_date(text: str, zone: tzinfo, path: Path, id_: str, found: Found) -> W
     return when
 
 
-def check_sources(sources: Sequence[tuple[int, Source]], zone: tzinfo, known: Known, found: Found) -> None:
-    """Report unreadable publication dates, and reprints of unknown sources or of themselves."""
-    parents = {source.id: source.derived_from for _, source in sources}
-    for index, source in sources:
-        path: Path = ("sources", index)
-        _extra(source, path, source.id, found)
-        if source.published is not None:
-            check_date(source.published, zone, (*path, "published"), source.id, found)
-        if source.derived_from is None:
-            continue
-        where = (*path, "derived_from")
-        if source.derived_from not in known.source_ids:
-            _unknown(source.derived_from, where, source.id, known, found, source=True)
-        elif _leads_to_itself(source.id, parents):
+def check_source(index: int, source: Source, zone: tzinfo, known: Known, found: Found) -> None:
+    """Report an unreadable publication date, a reprint of an unknown source, unknown keys."""
+    path: Path = ("sources", index)
+    _extra(source, path, source.id, found)
+    if source.published is not None:
+        check_date(source.published, zone, (*path, "published"), source.id, found)
+    if source.derived_from is not None and source.derived_from not in known.source_ids:
+        known.unknown(source.derived_from, (*path, "derived_from"), source.id, found, source=True)
+
+
+def check_reprints(reprints: Mapping[str, tuple[int, str]], found: Found) -> None:
+    """Report sources that reprint themselves in the end; ``reprints``: id → its number, what it reprints."""
+    parents = {id_: parent for id_, (_, parent) in reprints.items()}
+    for id_, (index, parent) in reprints.items():
+        if _leads_to_itself(id_, parents):
             message = "following derived_from leads back to this source"
-            found(Finding("error", "derived-circle", message, where, source.id, source.derived_from))
+            where = ("sources", index, "derived_from")
+            found(Finding("error", "derived-circle", message, where, id_, parent))
 
 
-def _leads_to_itself(id_: str, parents: dict[str, str | None]) -> bool:
+def _leads_to_itself(id_: str, parents: Mapping[str, str]) -> bool:
     at = parents.get(id_)
     for _ in range(100):
         if at is None or at == id_:
@@ -120,25 +88,30 @@ def _leads_to_itself(id_: str, parents: dict[str, str | None]) -> bool:
     return False
 
 
-def check_participants(zone: tzinfo, known: Known, found: Found) -> None:
-    """Report unknown affiliations, and aliases that two participants claim."""
-    owners = {_words(participant.name): participant.id for _, participant in reversed(known.participants)}
-    for index, participant in known.participants:
-        path: Path = ("participants", index)
-        id_ = participant.id
-        _extra(participant, path, id_, found)
-        for number, alias in enumerate(participant.aliases):
-            owner = owners.setdefault(_words(alias), id_)
-            if owner != id_:
+def check_participant(index: int, participant: Participant, zone: tzinfo, known: Known, found: Found) -> None:
+    """Report unknown affiliations and keys, and unreadable dates."""
+    path: Path = ("participants", index)
+    id_ = participant.id
+    _extra(participant, path, id_, found)
+    for number, affiliation in enumerate(participant.affiliations):
+        where = (*path, "affiliations", number)
+        _extra(affiliation, where, id_, found)
+        if affiliation.of not in known.participant_ids:
+            known.unknown(affiliation.of, (*where, "of"), id_, found)
+        if affiliation.when is not None:
+            check_date(affiliation.when, zone, (*where, "when"), id_, found)
+
+
+def check_aliases(people: Sequence[Called], found: Found) -> None:
+    """Report aliases that two participants claim; a name comes before any alias."""
+    owners = {_words(one.name): one.id for one in reversed(people)}
+    for one in people:
+        for number, alias in enumerate(one.aliases):
+            owner = owners.setdefault(_words(alias), one.id)
+            if owner != one.id:
                 message = f"this alias already stands for “{owner}”"
-                found(Finding("error", "alias-conflict", message, (*path, "aliases", number), id_, alias))
-        for number, affiliation in enumerate(participant.affiliations):
-            where = (*path, "affiliations", number)
-            _extra(affiliation, where, id_, found)
-            if affiliation.of not in known.participant_ids:
-                _unknown(affiliation.of, (*where, "of"), id_, known, found)
-            if affiliation.when is not None:
-                check_date(affiliation.when, zone, (*where, "when"), id_, found)
+                where = ("participants", one.number, "aliases", number)
+                found(Finding("error", "alias-conflict", message, where, one.id, alias))
 
 
 def _words(name: str) -> str:
@@ -153,7 +126,7 @@ def check_event(index: int, event: Event, zone: tzinfo, known: Known, found: Fou
         _extra(event, path, id_, found)
     for number, part in enumerate(event.participants):
         if part.who not in known.participant_ids:
-            _unknown(part.who, (*path, "participants", number, "who"), id_, known, found)
+            known.unknown(part.who, (*path, "participants", number, "who"), id_, found)
         if part.__pydantic_extra__:
             _extra(part, (*path, "participants", number), id_, found)
     if event.evidence:
@@ -169,7 +142,7 @@ def check_event(index: int, event: Event, zone: tzinfo, known: Known, found: Fou
 def _check_evidence(evidence: Sequence[Evidence], path: Path, id_: str, known: Known, found: Found) -> None:
     for number, item in enumerate(evidence):
         if item.source not in known.source_ids:
-            _unknown(item.source, (*path, "evidence", number, "source"), id_, known, found, source=True)
+            known.unknown(item.source, (*path, "evidence", number, "source"), id_, found, source=True)
         if (
             item.at is not None
             and item.quote
@@ -187,16 +160,13 @@ def _check_evidence(evidence: Sequence[Evidence], path: Path, id_: str, known: K
 def _check_statement(statement: Statement, path: Path, id_: str, known: Known, found: Found) -> None:
     ids = known.participant_ids
     if statement.speaker is not None and statement.speaker not in ids:
-        _unknown(statement.speaker, (*path, "speaker"), id_, known, found)
+        known.unknown(statement.speaker, (*path, "speaker"), id_, found)
     if statement.via is not None and statement.via not in ids:
-        _unknown(statement.via, (*path, "via"), id_, known, found)
+        known.unknown(statement.via, (*path, "via"), id_, found)
     for number, word in enumerate(statement.to):
         # Plain words are allowed here, so only what is an id or a name but for its spelling is worth a word.
         if word not in ids:
-            guess = known.same_id(word)
-            if guess is not None:
-                message = "these words nearly are a participant's id"
-                found(Finding("warning", "misspelt-id", message, (*path, "to", number), id_, word, guess))
+            known.plain_words(word, (*path, "to", number), id_, found)
     if statement.evidence:
         _check_evidence(statement.evidence, path, id_, known, found)
     else:
@@ -229,34 +199,34 @@ def _check_claim(claim: Claim, path: Path, id_: str, zone: tzinfo, known: Known,
         _extra(claim, path, id_, found)
 
 
-def check_precision(events: Sequence[tuple[int, Event]], found: Found) -> None:
-    """Warn if so many days are the first of a month that months were probably written as days."""
-    days = firsts = 0
+@dataclass(slots=True)
+class FirstDays:
+    """Counts the days that are the first of a month: too many, and months were probably written as days."""
+
+    days: int = 0
+    firsts: int = 0
     first: tuple[int, Event] | None = None
-    for index, event in events:
+
+    def add(self, index: int, event: Event) -> None:
+        """Take in the date of an event."""
         when = event.when or ""
         if len(when) == len("2024-03-01") and when[4] == "-" and when[7:].lstrip("-").isdecimal():
-            days += 1
+            self.days += 1
             if when.endswith("-01"):
-                firsts += 1
-                first = first or (index, event)
-    if first is None or firsts < _FEWEST_FIRSTS or firsts < days * _SUSPICIOUS_SHARE:
-        return
-    index, event = first
-    message = (
-        f"{firsts} of {days} days are the first of a month; where only the month is known, write the month"
-    )
-    when = event.when or ""
-    found(Finding("warning", "first-of-month", message, ("events", index, "when"), event.id, when, when[:7]))
+                self.firsts += 1
+                self.first = self.first or (index, event)
 
-
-def _unknown(word: str, path: Path, id_: str, known: Known, found: Found, *, source: bool = False) -> None:
-    misspelt, guess = known.suggest(word, source=source)
-    if misspelt:
-        found(Finding("error", "misspelt-id", "this id is spelt differently", path, id_, word, guess))
-        return
-    code, noun = ("unknown-source", "source") if source else ("unknown-id", "participant")
-    found(Finding("error", code, f"no {noun} has this id", path, id_, word, guess))
+    def report(self, found: Found) -> None:
+        """Warn at the first such event if they are suspiciously many."""
+        if self.first is None or self.firsts < _FEWEST_FIRSTS or self.firsts < self.days * _SUSPICIOUS_SHARE:
+            return
+        index, event = self.first
+        message = (
+            f"{self.firsts} of {self.days} days are the first of a month; where only the month is known, "
+            "write the month"
+        )
+        when, where = event.when or "", ("events", index, "when")
+        found(Finding("warning", "first-of-month", message, where, event.id, when, when[:7]))
 
 
 def _extra(record: Record, path: Path, id_: str, found: Found) -> None:

@@ -6,13 +6,14 @@ text, with a warning; everything else that is wrong leaves the record out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from timeline_tui.files.findings import Finding
+from timeline_tui.files.known import Found
 from timeline_tui.files.nearest import nearest
 from timeline_tui.files.toml_blocks import Path
 from timeline_tui.model.timeline import (
@@ -31,7 +32,6 @@ from timeline_tui.model.timeline import (
 )
 
 R = TypeVar("R", bound=Record)
-Found = Callable[[Finding], None]
 
 _CHOICES = {"kind": PARTICIPANT_KINDS, "mode": STATEMENT_MODES, "review": REVIEW_STATES}
 _NOUNS = {

@@ -45,25 +45,21 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from timeline_tui.files import checks
 from timeline_tui.files.findings import Finding, problems
+from timeline_tui.files.known import Found, Known, called
 from timeline_tui.files.load import load_text, refuse
-from timeline_tui.files.records import Found, mended, read_record, report_unknown_keys
+from timeline_tui.files.sound import SECTIONS, R, event_is_sound, read_head, read_one
 from timeline_tui.files.toml_blocks import Path as Place
 from timeline_tui.files.toml_parse import Parsed, parse
 from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import FORMAT, Event, Participant, Source, Timeline
-from timeline_tui.model.zones import ZoneError, zone
 
 _LARGE = 1024 * 1024  # from here on it pays to look before reading
 
-R = TypeVar("R", Event, Participant, Source)
-
-_SECTIONS = ("sources", "participants", "events")
 _LOOKS_LIKE_TIMELINE = re.compile(
     r"^[ \t]*+(?:\[\[?[ \t]*+[\"']?(?:events|sources|participants)[\"'.\] \t]"
     r"|(?:events|sources|participants)[ \t]*+=|format[ \t]*+=[ \t]*+[\"']?timeline)",
@@ -112,7 +108,7 @@ def _open(text: str, file: str, path: Path | None, sha256: str) -> Opened:
         raise refuse("not-a-timeline", "this is no timeline file: nothing in it looks like one", file)
     with _no_garbage_collection():
         parsed = parse(bare, file, sure=_LOOKS_LIKE_TIMELINE)
-        if not parsed.problems and not {"format", "title", *_SECTIONS} & parsed.data.keys():
+        if not parsed.problems and not {"format", "title", *SECTIONS} & parsed.data.keys():
             raise refuse(
                 "not-a-timeline", f'this TOML file is no timeline: it has no format = "{FORMAT}"', file
             )
@@ -138,27 +134,37 @@ def _no_garbage_collection() -> Iterator[None]:
 def _timeline(parsed: Parsed, findings: list[Finding]) -> Timeline:
     found = findings.append
     data = dict(parsed.data)
-    lists = {name: _list(data.pop(name, []), name, found) for name in _SECTIONS}
-    head, where = _head(data, found)
+    lists = {name: _list(data.pop(name, []), name, found) for name in SECTIONS}
+    if "format" not in data:
+        message = "the file does not say which format it has; it is read as a timeline"
+        found(Finding("error", "missing-format", message, (), suggestion=f'format = "{FORMAT}"'))
+    head, where = read_head(data, found)
     sources = _records(Source, lists["sources"], "sources", found)
     participants = _records(Participant, lists["participants"], "participants", found)
     events = _records(Event, lists["events"], "events", found)
+    people = [called(index, record) for index, record, _ in participants]
     # What names a record that is listed as broken is not wrong too.
-    known = checks.Known(
-        [(index, record) for index, record, _ in participants],
+    known = Known(
+        people,
         {record.id for _, record, _ in sources} | parsed.lost_ids,
-        {record.id for _, record, _ in participants} | parsed.lost_ids,
+        {one.id for one in people} | parsed.lost_ids,
     )
-    checks.check_sources([(index, record) for index, record, _ in sources], where, known, found)
-    checks.check_participants(where, known, found)
+    reprints = {}
+    for index, source, _ in sources:
+        checks.check_source(index, source, where, known, found)
+        if source.derived_from is not None:
+            reprints[source.id] = (index, source.derived_from)
+    checks.check_reprints(reprints, found)
+    checks.check_aliases(people, found)
+    for index, participant, _ in participants:
+        checks.check_participant(index, participant, where, known, found)
     kept = []
+    first_days = checks.FirstDays()
     for index, event, sound in events:
-        when = event.when
-        readable = when is None or checks.check_date(when, where, ("events", index, "when"), event.id, found)
-        if sound and readable:
+        if event_is_sound(index, event, sound, where, known, found):
             kept.append((index, event))
-        checks.check_event(index, event, where, known, found if sound else _but_for_blanks(found))
-    checks.check_precision(kept, found)
+            first_days.add(index, event)
+    first_days.report(found)
     deep = {finding.path[:2] for finding in findings if finding.code == "too-deep"}
     return Timeline.model_validate(
         {
@@ -174,11 +180,6 @@ def _sound(records: list[tuple[int, R, bool]], name: str, deep: set[Place]) -> t
     return tuple(record for index, record, sound in records if sound and (name, index) not in deep)
 
 
-def _but_for_blanks(found: Found) -> Found:
-    """Return ``found`` for a mended record: what stands in for missing text is not a problem of its own."""
-    return lambda finding: None if finding.value == "" else found(finding)
-
-
 def _list(value: object, name: str, found: Found) -> list[Any]:
     if isinstance(value, list):
         return value
@@ -192,46 +193,7 @@ def _records(kind: type[R], raws: list[Any], name: str, found: Found) -> list[tu
     records: list[tuple[int, R, bool]] = []
     seen: set[str] = set()
     for index, raw in enumerate(raws):
-        record = read_record(kind, raw, (name, index), found)
-        sound = record is not None
-        if record is None:
-            record = mended(kind, raw)
-        if record is None:
-            continue
-        if sound or record.id:
-            sound = checks.check_id(record.id, seen, (name, index), found, dated=kind is Event) and sound
-        records.append((index, record, sound))
+        record, sound = read_one(kind, raw, (name, index), seen, found)
+        if record is not None:
+            records.append((index, record, sound))
     return records
-
-
-def _head(data: dict[str, Any], found: Found) -> tuple[dict[str, Any], tzinfo]:
-    """Return the keys outside the lists, made sound, and the timeline's zone."""
-    head = dict(data)
-    written = head.pop("format", None)
-    if written is None:
-        message = "the file does not say which format it has; it is read as a timeline"
-        found(Finding("error", "missing-format", message, (), suggestion=f'format = "{FORMAT}"'))
-    elif written != FORMAT:
-        message = "unknown format; it is read as far as it is understood"
-        found(
-            Finding(
-                "error", "unknown-format", message, ("format",), value=str(written)[:80], suggestion=FORMAT
-            )
-        )
-    for name in ("title", "timezone"):
-        if name in head and not isinstance(head[name], str):
-            message = f"{name} must be text in quotation marks"
-            shown = str(head.pop(name))[:80]
-            found(Finding("error", "wrong-type", message, (name,), value=shown))
-    where: tzinfo = UTC
-    try:
-        where = zone(head.get("timezone", "UTC"))
-    except ZoneError as error:
-        message = "there is no such time zone; times without an offset are read as UTC"
-        name = head.pop("timezone")
-        found(
-            Finding("error", "no-such-zone", message, ("timezone",), value=name, suggestion=error.suggestion)
-        )
-    extra = {name: item for name, item in head.items() if name not in Timeline.model_fields}
-    report_unknown_keys(extra, Timeline, (), None, found)
-    return head, where
