@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 
+from timeline_tui.search.index import Counts
 from timeline_tui.tui import theme
-from timeline_tui.tui.header import Counts, TopLine
+from timeline_tui.tui.header import TopLine
 
 COUNTS = Counts(events=124, people=64, statements=74, conflicts=51)
 
@@ -52,8 +53,8 @@ async def test_it_says_as_much_as_there_is_room_for(size: int, left: str, right:
 
 
 async def test_what_the_filter_lets_through() -> None:
-    counts = Counts(124, 64, 74, 51, shown=22)
-    assert "22 of 124 events" in await shown(100, counts=counts)
+    counts = Counts(124, 64, 74, 51)
+    assert "22 of 124 events" in await shown(100, counts=counts, shown=22)
     assert "1 event · 1 person · 1 statement · 1 conflict" in await shown(140, counts=Counts(1, 1, 1, 1))
 
 

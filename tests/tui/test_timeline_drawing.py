@@ -15,12 +15,12 @@ from timeline_tui.model.timeline import Claim, Event, Evidence, Participation, S
 from timeline_tui.model.zones import zone
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import parse_query
+from timeline_tui.search.sections import UNDATED, Period, period
 from timeline_tui.tui.glyphs import ASCII, UNICODE, Glyphs
 from timeline_tui.tui.timeline import drawing
 from timeline_tui.tui.timeline.drawing import Inks, Look, Standing
 from timeline_tui.tui.timeline.lines import Gap, Share
 from timeline_tui.tui.timeline.marks import Marks, Search, marks
-from timeline_tui.tui.timeline.sections import UNDATED, Period, period
 
 HERE = zone(ZONE)
 INKS = Inks(

@@ -11,13 +11,14 @@ from tests.tui.small import TIMELINE, ZONE
 from timeline_tui.model.edtf import parse
 from timeline_tui.model.order import in_order
 from timeline_tui.model.zones import zone
+from timeline_tui.search.rows import ListedRows
+from timeline_tui.search.sections import UNDATED, Period, period
 from timeline_tui.tui.timeline import moves
 from timeline_tui.tui.timeline.lines import Gap, Lines, Share, lay_out
-from timeline_tui.tui.timeline.sections import UNDATED, Period, period, sections
 
-ROWS = in_order(TIMELINE)
+ROWS = ListedRows(in_order(TIMELINE))
 IDS = [dated.event.id for dated in ROWS]
-SECTIONS = sections(ROWS, zone(ZONE))
+SECTIONS = ROWS.sections(zone(ZONE))
 
 
 def picture(lines: Lines) -> list[str]:
@@ -59,7 +60,7 @@ def rows_of(*ids: str) -> list[int]:
         ("2025", UTC, Period(2025, wide="2025")),
         ("-0043", UTC, Period(-43, wide="44 BCE")),
         ("2025-XX-XX", UTC, Period(2025, wide="2025")),
-        ("201X", UTC, Period(2010, wide="2010s")),
+        ("201X", UTC, Period(2010, wide="2010s", reach="decade")),
         ("2024-21", UTC, Period(2024, wide="spring 2024")),
     ],
 )
@@ -70,7 +71,7 @@ def test_the_period_a_date_stands_under(text: str, where: tzinfo, expected: Peri
 def test_undated_events_have_a_period_of_their_own() -> None:
     assert period(None, UTC) is UNDATED
     assert SECTIONS.undated_from == IDS.index("memo")
-    assert sections(ROWS[:3], UTC).undated_from == 3
+    assert ListedRows(ROWS[:3]).sections(UTC).undated_from == 3
 
 
 def test_all_events() -> None:
@@ -163,7 +164,7 @@ def test_nothing_shown() -> None:
     assert picture(lines) == ["blank", "end"]
     assert lines.block_at(0) == -1
     assert lines.head(-1) == (None, Share(0, len(ROWS)))
-    assert picture(lay_out(sections((), UTC))) == ["blank", "end"]
+    assert picture(lay_out(ListedRows().sections(UTC))) == ["blank", "end"]
 
 
 def test_the_space_before_a_head_belongs_to_what_is_above() -> None:
@@ -201,7 +202,7 @@ def test_every_event_shown_has_one_line_and_is_found_there(chosen: set[int]) -> 
 
 
 def test_a_zone_groups_days_anew() -> None:
-    moscow = sections(ROWS, zone("Europe/Moscow"))
+    moscow = ROWS.sections(zone("Europe/Moscow"))
     assert picture(lay_out(moscow, rows_of("talks", "press"))) == [
         "month August 2025",
         "day Fri 15",
@@ -232,7 +233,7 @@ class Counted(Sequence[int]):
 def test_laying_out_looks_at_few_rows_of_many() -> None:
     from array import array
 
-    from timeline_tui.tui.timeline.sections import Sections
+    from timeline_tui.search.sections import Sections
 
     days, per_day = 300, 1000
     many = Sections(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from timeline_tui.files.nearest import nearest
 from timeline_tui.search.expressions import KEYWORDS, Expression, Field, Phrase, Time, Word, quoted
 from timeline_tui.search.fold import fold_words
-from timeline_tui.search.index import Index, Rows, never
+from timeline_tui.search.index import Index, RowNumbers, never
 from timeline_tui.search.parse import Query
 from timeline_tui.search.terms import Term
 
@@ -88,7 +88,7 @@ def _nearest(index: Index, query: Query, scores: dict[int, float]) -> int | None
     asked = [one.expression for one in query.terms if isinstance(one.expression, Time)]
     if scores:
         best = max(scores.values())
-        rows: Rows = sorted(row for row, score in scores.items() if score > best - 1e-9)
+        rows: RowNumbers = sorted(row for row, score in scores.items() if score > best - 1e-9)
     elif len(asked) == len(query.terms):
         rows = range(len(index.starts))
     else:

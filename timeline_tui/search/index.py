@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cached_property
 from itertools import accumulate
 
-from timeline_tui.model.edtf import anchor, overlaps, within
-from timeline_tui.model.order import Dated, home_zone, in_order
-from timeline_tui.model.timeline import Timeline
+from timeline_tui.model.edtf import overlaps, within
+from timeline_tui.model.order import home_zone, in_order
+from timeline_tui.model.timeline import Event, Participant, Source, Timeline
 from timeline_tui.search.expressions import (
     And,
     Everything,
@@ -34,15 +35,27 @@ from timeline_tui.search.fold import fold_words
 from timeline_tui.search.parse import Query
 from timeline_tui.search.parts import Names, field_values, names_of, plain_parts, publishers, value_names
 from timeline_tui.search.regex import Pattern
+from timeline_tui.search.rows import ListedRows, Rows
 from timeline_tui.search.states import state_test
+from timeline_tui.search.versions import versions
 
 _CHUNK = 512
 _REGEX_CHUNK = 16
 # What narrows most for least work comes first in "a b c".
 _COST: dict[type, int] = {Time: 0, State: 1, Field: 2, Word: 3, Phrase: 3, Not: 4, And: 5, Or: 5, Regex: 6}
 
-Rows = Sequence[int]
+RowNumbers = Sequence[int]
 """Row numbers, ascending, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is in a timeline. ``people`` are participants that are persons."""
+
+    events: int = 0
+    people: int = 0
+    statements: int = 0
+    conflicts: int = 0
 
 
 class Cancelled(Exception):  # noqa: N818 -- not an error: the question is no longer of interest
@@ -73,10 +86,13 @@ class Index:
     def __init__(self, timeline: Timeline) -> None:
         """Put the events of ``timeline`` in order."""
         self.timeline = timeline
-        self.rows: tuple[Dated, ...] = in_order(timeline)
+        self.rows: Rows = ListedRows(in_order(timeline))
         """The events in timeline order; undated ones last."""
         self.zone: tzinfo = home_zone(timeline)
         """The zone that the timeline's days and local times mean; queries are to be read with it."""
+        self.title: str = timeline.title
+        self.timezone: str = timeline.timezone
+        """The name of the zone, as the timeline has it."""
         self._lock = threading.RLock()
         self._names: Names | None = None
         self._row_of: dict[str, int] | None = None
@@ -91,6 +107,22 @@ class Index:
         return len(self.rows)
 
     @property
+    def extra(self) -> Mapping[str, object]:
+        """The top-level keys that the file format does not know."""
+        return self.timeline.extra()
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How much there is."""
+        events = self.timeline.events
+        return Counts(
+            events=len(events),
+            people=sum(participant.kind == "person" for participant in self.timeline.participants),
+            statements=sum(len(event.statements) for event in events),
+            conflicts=sum(len(versions(event)) for event in events if event.claims),
+        )
+
+    @property
     def names(self) -> Names:
         """What participants and sources are called."""
         if self._names is None:
@@ -103,9 +135,40 @@ class Index:
 
         They belong to the first rows; the undated ones, which come last, have none.
         """
-        if self._times is None:
-            self._times = _Times(self.rows)
-        return self._times.starts
+        return self.rows.starts
+
+    def participant(self, participant_id: str) -> Participant | None:
+        """Return the participant with this id, None if there is none; of equal ids the first."""
+        return self._people.get(participant_id)
+
+    @cached_property
+    def _people(self) -> dict[str, Participant]:
+        return {one.id: one for one in reversed(self.timeline.participants)}
+
+    def participants(self) -> Iterator[Participant]:
+        """Yield the participants in the order of the file."""
+        yield from self.timeline.participants
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the sources in the order of the file."""
+        yield from self.timeline.sources
+
+    @cached_property
+    def source_ids(self) -> Sequence[str]:
+        """The ids of the sources in the order of the file, each once."""
+        return tuple(dict.fromkeys(source.id for source in self.timeline.sources))
+
+    def events(self, rows: Iterable[int]) -> Iterator[Event]:
+        """Yield the events of some rows, in the order asked for."""
+        for row in rows:
+            yield self.rows[row].event
+
+    def rows_with(self, name: str, value: str) -> RowNumbers:
+        """Return the rows whose field ``name`` holds ``value``: an id for people and sources, else words.
+
+        ``name`` is a field of the query language, but not ``said``.
+        """
+        return self.postings(name).get(value, ())
 
     def row_of(self, event_id: str) -> int | None:
         """Return the row of the event with this id, None if there is none; of equal ids the first row."""
@@ -152,7 +215,7 @@ class Index:
         asked.check()
         return tuple(self._rows(expression, range(len(self.rows)), asked))
 
-    def postings(self, name: str) -> Mapping[str, Rows]:
+    def postings(self, name: str) -> Mapping[str, RowNumbers]:
         """Return the rows of each value of a field: ids for people and sources, else the words as written.
 
         ``name`` is a field of the query language, but not ``said``. This is what facets count.
@@ -190,7 +253,7 @@ class Index:
             self._value_texts[name, value] = texts
         return texts
 
-    def _rows(self, expression: Expression, among: Rows, asked: _Asked) -> Rows:
+    def _rows(self, expression: Expression, among: RowNumbers, asked: _Asked) -> RowNumbers:
         """Return those rows of ``among`` that ``expression`` lets through."""
         match expression:
             case Everything():
@@ -233,7 +296,7 @@ class Index:
                 self._texts.append("\n".join(parts))
         return self._texts
 
-    def _regex_rows(self, pattern: str, among: Rows, asked: _Asked) -> Rows:
+    def _regex_rows(self, pattern: str, among: RowNumbers, asked: _Asked) -> RowNumbers:
         texts = self._plain_texts(asked)
         compiled = Pattern(pattern, asked.check)
         found = []
@@ -244,7 +307,7 @@ class Index:
                 found.append(row)
         return found
 
-    def _time_rows(self, time: Time, among: Rows) -> Rows:
+    def _time_rows(self, time: Time, among: RowNumbers) -> RowNumbers:
         if self._times is None:
             self._times = _Times(self.rows)
         test = within if time.strict else overlaps
@@ -255,7 +318,7 @@ class Index:
                 found.append(row)
         return found
 
-    def _field_rows(self, field: Field, among: Rows, asked: _Asked) -> Rows:
+    def _field_rows(self, field: Field, among: RowNumbers, asked: _Asked) -> RowNumbers:
         if field.name == "said":
             return self._said_rows(field, among, asked)
         postings = self.postings(field.name)
@@ -268,7 +331,7 @@ class Index:
             return [row for row in rows if row in chosen]
         return [row for row in rows if row in among]
 
-    def _said_rows(self, field: Field, among: Rows, asked: _Asked) -> Rows:
+    def _said_rows(self, field: Field, among: RowNumbers, asked: _Asked) -> RowNumbers:
         with self._lock:
             if self._said is None:
                 self._said = [
@@ -279,7 +342,7 @@ class Index:
         return _holding(f"\n{wanted}\n" if field.exact else wanted, self._said, among, asked)
 
 
-def _holding(wanted: str, texts: Sequence[str], among: Rows, asked: _Asked) -> Rows:
+def _holding(wanted: str, texts: Sequence[str], among: RowNumbers, asked: _Asked) -> RowNumbers:
     """Return the rows of ``among`` whose text holds ``wanted``."""
     found: list[int] = []
     for at in range(0, len(among), _CHUNK):
@@ -295,14 +358,14 @@ class _Times:
     in order; the furthest end so far is, and tells where a time can begin to matter.
     """
 
-    def __init__(self, rows: Iterable[Dated]) -> None:
+    def __init__(self, rows: Rows) -> None:
         dated = [item.when for item in rows if item.when is not None]
-        self.starts = [anchor(when) for when in dated]
+        self.starts = rows.starts
         ends = (float("inf") if when.latest_end is None else when.latest_end for when in dated)
         self.furthest_ends: list[float] = list(accumulate(ends, max))
         self.without_start = [row for row, when in enumerate(dated) if when.earliest_start is None]
 
-    def candidates(self, lo: int | None, hi: int | None, among: Rows) -> Rows:
+    def candidates(self, lo: int | None, hi: int | None, among: RowNumbers) -> RowNumbers:
         """Return the rows of ``among`` that may overlap [lo, hi); all others surely do not."""
         first = 0 if lo is None else bisect_right(self.furthest_ends, lo)
         after = len(self.starts) if hi is None else bisect_left(self.starts, hi)

@@ -7,7 +7,6 @@ from typing import Any
 
 from timeline_tui.model.display import display
 from timeline_tui.model.literal import literal
-from timeline_tui.model.zones import zone
 from timeline_tui.search.index import Index
 
 
@@ -18,9 +17,8 @@ def text_line(index: Index, row: int) -> str:
     """
     dated = index.rows[row]
     event = dated.event
-    when = display(dated.when, zone(index.timeline.timezone)) if dated.when else "undated"
-    names = {participant.id: participant.name for participant in index.timeline.participants}
-    people = ", ".join(names.get(part.who, part.who) for part in event.participants)
+    when = display(dated.when, index.zone) if dated.when else "undated"
+    people = ", ".join(index.names.of(part.who)[0] for part in event.participants)
     amounts = [
         f"{count} {noun}{'' if count == 1 else 's'}"
         for count, noun in (
@@ -42,6 +40,6 @@ def json_line(index: Index, row: int) -> str:
     record: dict[str, Any] = dated.event.model_dump(mode="json", exclude_none=True, exclude_defaults=False)
     if dated.when:
         when = dated.when
-        record["display"] = display(when, zone(index.timeline.timezone))
+        record["display"] = display(when, index.zone)
         record["bounds"] = [when.earliest_start, when.latest_start, when.earliest_end, when.latest_end]
     return json.dumps(record, ensure_ascii=False)

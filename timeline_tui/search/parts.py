@@ -44,6 +44,10 @@ class Names:
         """Return the name and aliases of a participant; an id that is not known is its own name."""
         return self.participants.get(who) or (who,)
 
+    def source(self, source: str) -> Source | None:
+        """Return the source with this id, None if there is none."""
+        return self.sources.get(source)
+
 
 def names_of(timeline: Timeline) -> Names:
     """Return the names of a timeline's participants and its sources by id; of equal ids the first counts."""
@@ -143,7 +147,7 @@ def value_names(value: str, name: str, names: Names) -> tuple[str, ...]:
     if name in {"who", "speaker", "to"}:
         return (value, *names.of(value))
     if name == "source":
-        source = names.sources.get(value)
+        source = names.source(value)
         titles = () if source is None else (source.title, source.url)
         return (value, *(text for text in titles if text))
     return (value,)
@@ -151,5 +155,5 @@ def value_names(value: str, name: str, names: Names) -> tuple[str, ...]:
 
 def publishers(event: Event, names: Names) -> tuple[str, ...]:
     """Return the publishers of an event's sources, each once."""
-    known = (names.sources.get(source) for source in source_ids(event))
+    known = (names.source(source) for source in source_ids(event))
     return tuple(dict.fromkeys(one.publisher for one in known if one is not None and one.publisher))

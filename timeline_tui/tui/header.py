@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,6 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from timeline_tui.search.index import Counts
 from timeline_tui.tui.glyphs import Glyphs, choose
 from timeline_tui.tui.text import cut, visible, width
 
@@ -20,28 +20,20 @@ NARROW = 80
 """Below this width the zone is its letters alone and the count stands in the overview strip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is. ``shown`` is None without a filter."""
-
-    events: int = 0
-    people: int = 0
-    statements: int = 0
-    conflicts: int = 0
-    shown: int | None = None
-
-
 def _some(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def count_words(counts: Counts, cells: int) -> str:
-    """Return the counts in words, as many as a line ``cells`` wide should say."""
+def count_words(counts: Counts, cells: int, shown: int | None = None) -> str:
+    """Return the counts in words, as many as a line ``cells`` wide should say.
+
+    ``shown`` is how many events a filter lets through, None without one.
+    """
     if cells < NARROW:
         return ""
     if cells < ROOMY:
-        if counts.shown is not None:
-            return f"{counts.shown} of {_some(counts.events, 'event', 'events')}"
+        if shown is not None:
+            return f"{shown} of {_some(counts.events, 'event', 'events')}"
         return _some(counts.events, "event", "events")
     return " · ".join(
         (
@@ -72,6 +64,8 @@ class TopLine(Widget):
     title: reactive[str] = reactive("")
     counts: reactive[Counts | None] = reactive[Counts | None](Counts())
     """How much there is; None says nothing of it."""
+    shown: reactive[int | None] = reactive[int | None](None)
+    """How many events a filter lets through; None without one."""
     zone: reactive[str] = reactive("")
     note: reactive[str] = reactive("")
 
@@ -95,7 +89,9 @@ class TopLine(Widget):
         zone = visible(self.zone)
         if self.size.width < NARROW:
             zone = zone.split(" ")[-1]
-        counted = "" if self.counts is None else signs.words(count_words(self.counts, self.size.width))
+        counted = ""
+        if self.counts is not None:
+            counted = signs.words(count_words(self.counts, self.size.width, self.shown))
         note = signs.words(visible(self.note)) if self.size.width >= ROOMY else ""
         title = visible(self.title)
         if note and width(title) + width(counted) + width(note) + width(zone) + 9 > cells:

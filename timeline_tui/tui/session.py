@@ -11,8 +11,6 @@ from timeline_tui.model.edtf import parse
 from timeline_tui.model.problems import Problem
 from timeline_tui.model.zones import zone
 from timeline_tui.search.index import Index
-from timeline_tui.search.versions import versions
-from timeline_tui.tui.header import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +41,6 @@ def open_session(paths: Sequence[Path]) -> Session:
     ]
     timeline, problems = combine(parts)
     return Session(Index(timeline), paths[0], (*(p for one in opened for p in one.problems), *problems))
-
-
-def counts(index: Index) -> Counts:
-    """Return how much there is in a timeline."""
-    events = index.timeline.events
-    return Counts(
-        events=len(events),
-        people=sum(participant.kind == "person" for participant in index.timeline.participants),
-        statements=sum(len(event.statements) for event in events),
-        conflicts=sum(len(versions(event)) for event in events),
-    )
 
 
 def zones(index: Index) -> tuple[tzinfo, ...]:

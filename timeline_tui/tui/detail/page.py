@@ -14,7 +14,7 @@ from timeline_tui.model.display import display
 from timeline_tui.model.edtf import EdtfError, parse
 from timeline_tui.model.names import day_words
 from timeline_tui.model.order import Dated
-from timeline_tui.model.timeline import Event, Evidence, Participant, Source
+from timeline_tui.model.timeline import Event, Evidence, Source
 from timeline_tui.search.highlight import highlight
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import Query
@@ -58,7 +58,6 @@ class Subject:
     zone: tzinfo
     zones: tuple[tzinfo, ...]
     glyphs: Glyphs
-    people: Mapping[str, Participant]
     rows_of: Mapping[str, Sequence[int]] | None = None
 
     @property
@@ -77,7 +76,7 @@ class Subject:
 
     def source(self, source: str) -> Source:
         """Return the record of a source; one that the timeline does not list has nothing but its id."""
-        return self.names.sources.get(source) or Source(id=source)
+        return self.names.source(source) or Source(id=source)
 
     def publisher(self, source: str) -> str:
         """Return who published a source, or what else it can be called."""

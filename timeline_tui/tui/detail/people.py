@@ -69,7 +69,7 @@ def _participant(
 def _role(who: str, subject: Subject, cells: int) -> tuple[str, str]:
     """Return the part played in the event and what the participant was then, if there is room; its kind."""
     own = next((part.role for part in subject.event.participants if part.who == who and part.role), None)
-    participant = subject.people.get(who)
+    participant = subject.index.participant(who)
     held = None if participant is None else _affiliation(participant.affiliations, subject)
     offices = []
     if held is not None:

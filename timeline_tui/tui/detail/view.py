@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from timeline_tui.model.display import display
-from timeline_tui.model.timeline import Event, Evidence, Participant
+from timeline_tui.model.timeline import Event, Evidence
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import Query
 from timeline_tui.search.parts import evidence, people
@@ -119,7 +119,6 @@ class DetailView(Vertical):
         self.set_reactive(DetailView.zone, zone)
         self.set_reactive(DetailView.zones, tuple(zones))
         self._index = index
-        self._people: Mapping[str, Participant] = {}
         self._rows_of: Mapping[str, Sequence[int]] | None = None
         self._row: int | None = None
         self._query: Query | None = None
@@ -155,7 +154,6 @@ class DetailView(Vertical):
     def load(self, index: Index) -> None:
         """Take up another timeline, showing nothing of it yet."""
         self._index = index
-        self._people = {one.id: one for one in reversed(index.timeline.participants)}
         self._row = self._query = self._rows_of = None
         self._present(same_event=False)
         if len(index) < _MANY:
@@ -194,7 +192,6 @@ class DetailView(Vertical):
             self.zone,
             self.zones,
             self.glyphs,
-            self._people,
             self._rows_of,
         )
 

@@ -22,7 +22,7 @@ from timeline_tui.tui.glyphs import choose
 from timeline_tui.tui.header import TopLine
 from timeline_tui.tui.overview import OverviewStrip
 from timeline_tui.tui.screens.commands import Commands
-from timeline_tui.tui.session import Session, counts
+from timeline_tui.tui.session import Session
 from timeline_tui.tui.timeline import TimelineView
 from timeline_tui.tui.widgets.answers import Answer, Answers
 from timeline_tui.tui.widgets.filter_bar import Chips, FilterBar
@@ -62,7 +62,7 @@ class ExplorerScreen(Commands):
     def compose(self) -> ComposeResult:
         """Lay out the parts; which of them stand where is the stylesheet's business."""
         glyphs = choose()
-        yield TopLine(self.index.timeline.title or self.session.path.name, glyphs=glyphs)
+        yield TopLine(self.index.title or self.session.path.name, glyphs=glyphs)
         yield OverviewStrip(self.index.starts, zone=self.index.zone, glyphs=glyphs)
         with Container(id="body"):
             with Container(id="list"):
@@ -74,7 +74,7 @@ class ExplorerScreen(Commands):
 
     def on_mount(self) -> None:
         """Show the whole timeline, or what the first query lets through."""
-        self.top.counts = counts(self.index)
+        self.top.counts = self.index.counts
         self.strip.load(self.index.starts, zone=self.index.zone, events=len(self.index))
         self.name_zone()
         self.bar.say(len(self.index), len(self.index))
@@ -153,9 +153,7 @@ class ExplorerScreen(Commands):
         self.bar.show_terms([chip(term, self.index) for term in query.terms])
         self.bar.say(len(answer.rows), total, answer.milliseconds, filtered=not query.is_empty)
         self.strip.rows = self.shown
-        if self.top.counts is not None:
-            count = None if self.shown is None else len(self.shown)
-            self.top.counts = replace(self.top.counts, shown=count)
+        self.top.shown = None if self.shown is None else len(self.shown)
         self._show_nothing(query, answer.why)
         self.timeline.set_rows(self.shown, self.last_query)
         if self.goal is not None:

@@ -131,7 +131,6 @@ class SourceScreen(Screen[str | None]):
         self._evidence = evidence
         self._zone = zone
         self._row = row
-        self._people = {one.id: one for one in reversed(index.timeline.participants)}
         self._document = DocumentView(index, zone=zone, glyphs=self.glyphs)
         self._passage, self._found, self._legend = PassagePane(), FoundPane(), LegendPane()
         self._rule = SourceLine(self.glyphs, rule=True)
@@ -139,7 +138,7 @@ class SourceScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
-        yield TopLine(self._index.timeline.title, glyphs=self.glyphs)
+        yield TopLine(self._index.title, glyphs=self.glyphs)
         with Horizontal(id="source-body"):
             with Vertical(id="source-main"):
                 yield self._rule
@@ -153,7 +152,7 @@ class SourceScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Name what is shown and start reading."""
-        sources = list(dict.fromkeys(one.id for one in self._index.timeline.sources))
+        sources = self._index.source_ids
         top = self.query_one(TopLine)
         top.counts = None
         if self._source_id in sources:
@@ -215,7 +214,7 @@ class SourceScreen(Screen[str | None]):
             return
         self._passage.use = use
         dated = self._index.rows[use.row]
-        subject = Subject(dated, self._index, None, self._zone, (), self.glyphs, self._people)
+        subject = Subject(dated, self._index, None, self._zone, (), self.glyphs)
         first = self._found.subject is None
         self._passage.present(subject)
         self._found.present(subject, same_event=not first)
@@ -291,7 +290,7 @@ class SourceScreen(Screen[str | None]):
         reading, use = self._document.reading, self._document.use
         if reading is None or use is None or use >= len(reading.uses):
             return
-        source = self._index.names.sources.get(self._source_id) or Source(id=self._source_id)
+        source = self._index.names.source(self._source_id) or Source(id=self._source_id)
         words = passage_text(
             reading.uses[use].evidence.quote, source.publisher or source.id, source.published, url=source.url
         )

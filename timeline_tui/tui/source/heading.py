@@ -60,7 +60,7 @@ def _facts(reading: Reading, index: Index, zone: tzinfo, inks: Inks) -> list[tup
     if source.language:
         out.append((source.language, inks.quiet))
     if source.derived_from:
-        origin = index.names.sources.get(source.derived_from)
+        origin = index.names.source(source.derived_from)
         publisher = origin.publisher if origin is not None else None
         out.append((f"reprints {publisher or source.derived_from}", inks.quiet))
     return out

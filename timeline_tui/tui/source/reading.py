@@ -87,7 +87,7 @@ def read(timeline_file: Path | None, index: Index, source_id: str) -> Reading:
     """
     from timeline_tui.coverage.check import document_path, source_document
 
-    source = index.names.sources.get(source_id) or Source(id=source_id)
+    source = index.names.source(source_id) or Source(id=source_id)
     found = tuple(_uses(index, source_id))
     path = None
     try:
@@ -111,7 +111,7 @@ def read(timeline_file: Path | None, index: Index, source_id: str) -> Reading:
 def _uses(index: Index, source_id: str) -> Iterator[Use]:
     """Yield what rests on the source, without knowing where yet."""
     nowhere = (0, 0)
-    for row in index.postings("source").get(source_id, ()):
+    for row in index.rows_with("source", source_id):
         event = index.rows[row].event
         for one in event.evidence:
             if one.source == source_id:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from typing import ClassVar
 
@@ -13,8 +12,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from timeline_tui.model.order import Dated
 from timeline_tui.search.parts import Names
+from timeline_tui.search.rows import Rows
+from timeline_tui.search.sections import UNDATED
 from timeline_tui.tui.glyphs import Glyphs, choose
 from timeline_tui.tui.timeline import drawing, groups
 from timeline_tui.tui.timeline.drawing import Inks, Look, Standing
@@ -28,7 +28,6 @@ from timeline_tui.tui.timeline.group_drawing import (
 from timeline_tui.tui.timeline.groups import Zoom
 from timeline_tui.tui.timeline.lines import Line, Lines, lay_out
 from timeline_tui.tui.timeline.marks import Search
-from timeline_tui.tui.timeline.sections import UNDATED, sections
 
 NARROW = 80
 """Screens below this width get the short time gutter."""
@@ -88,7 +87,7 @@ class TimelineCanvas(ScrollView):
 
     def __init__(
         self,
-        rows: Sequence[Dated],
+        rows: Rows,
         *,
         zone: tzinfo,
         names: Names | None,
@@ -106,7 +105,7 @@ class TimelineCanvas(ScrollView):
         self._shows = 0
         self._look: Look | None = None
         self._strips: LRUCache[object, Strip] = LRUCache(_KEPT_STRIPS)
-        self._sections = sections(rows, zone)
+        self._sections = rows.sections(zone)
         self._lines: Lines = lay_out(self._sections)
         self._position: int | None = 0 if rows else None
         self._wanted = self._position  # the row that the reader went to last

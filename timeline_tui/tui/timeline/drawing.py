@@ -14,11 +14,11 @@ from timeline_tui.model.display import display, gutter, mark
 from timeline_tui.model.names import MONTHS, day_words, weekday_word, year_words
 from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event
+from timeline_tui.search.sections import Period
 from timeline_tui.tui.glyphs import Glyphs
 from timeline_tui.tui.text import cut, fit_right, quoted, segments, visible, whole_words, width
 from timeline_tui.tui.timeline.lines import Gap, Share
 from timeline_tui.tui.timeline.marks import Search, marks
-from timeline_tui.tui.timeline.sections import Period
 
 _BOLD = Style(bold=True)
 _VERSIONS, _PEOPLE, _SAID, _SOURCES = 2, 3, 4, 3

@@ -9,10 +9,10 @@ from rich.style import Style
 
 from timeline_tui.model.names import MONTHS_SHORT, year_words
 from timeline_tui.model.timeline import Event
+from timeline_tui.search.sections import Period
 from timeline_tui.tui.text import cut, fit_right, quoted, segments, visible, width
 from timeline_tui.tui.timeline.drawing import Look, Standing, bar_of
 from timeline_tui.tui.timeline.marks import Search
-from timeline_tui.tui.timeline.sections import Period
 
 _BOLD = Style(bold=True)
 _COUNT = 6

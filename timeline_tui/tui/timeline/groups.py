@@ -15,11 +15,11 @@ from typing import Literal
 from timeline_tui.model.names import year_words
 from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event
-from timeline_tui.model.when import When, anchor
+from timeline_tui.model.when import anchor
 from timeline_tui.search.histogram import even_edges
 from timeline_tui.search.periods import number_at, period_label, start_of
+from timeline_tui.search.sections import UNDATED, Period, Sections, runs
 from timeline_tui.search.versions import versions
-from timeline_tui.tui.timeline.sections import Period, Sections, period, runs
 
 Zoom = Literal["event", "day", "month", "year", "decade"]
 
@@ -28,32 +28,28 @@ ZOOMS: tuple[Zoom, ...] = ("event", "day", "month", "year", "decade")
 
 _LOOKED_AT = 1000
 """Events of a group that are weighed for its line; of larger groups the first ones."""
-_WIDE = {"decade", "century", "millennium", "unspecified"}
 
 
-def group_period(when: When | None, zone: tzinfo, zoom: Zoom) -> Period:
-    """Return the period of the group that ``when`` belongs to.
+def group_period(own: Period, zoom: Zoom) -> Period:
+    """Return the period of the group that events of the period ``own`` belong to.
 
     What is known more coarsely than the groups are ("2025" among months) keeps a group of its own.
     """
-    own = period(when, zone)
-    if zoom in {"event", "day"} or when is None:
+    if zoom in {"event", "day"} or own == UNDATED:
         return own
-    edge = when.start or when.end
-    precision = "day" if edge is None else edge.precision
     if zoom == "month":
-        return own if not own.month else Period(own.year, own.month)
+        return Period(own.year, own.month) if own.month else own
     if zoom == "decade":
         decade = own.year // 10
-        keeps = precision in _WIDE - {"decade"}
-        return own if keeps else Period(decade * 10, wide=period_label("decade", decade))
-    return own if precision in _WIDE else Period(own.year, wide=year_words(own.year))
+        return own if own.reach == "beyond" else Period(decade * 10, wide=period_label("decade", decade))
+    return Period(own.year, wide=year_words(own.year)) if own.reach == "year" else own
 
 
-def grouped(rows: Sequence[Dated], zone: tzinfo, zoom: Zoom) -> Sections:
-    """Return the groups of ``rows``; a month's days and a year's months stand under one head."""
+def grouped(by_day: Sections, zoom: Zoom) -> Sections:
+    """Return the groups of a timeline; a month's days and a year's months stand under one head."""
     head = {"day": lambda one: one.month_key, "month": lambda one: one.year}.get(zoom, lambda _one: 0)
-    return runs((group_period(dated.when, zone, zoom) for dated in rows), head)
+    found = ((row, group_period(own, zoom)) for row, own in zip(by_day.first, by_day.periods, strict=False))
+    return runs(found, by_day.rows, head)
 
 
 def bounds(group: Period, zone: tzinfo, zoom: Zoom) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from timeline_tui.tui.timeline.sections import UNDATED, Period, Sections
+from timeline_tui.search.sections import UNDATED, Period, Sections
 
 LineKind = Literal["blank", "gap", "month", "day", "event", "end"]
 

@@ -11,18 +11,17 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 
-from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event
 from timeline_tui.model.when import anchor
 from timeline_tui.search.parse import Query
 from timeline_tui.search.parts import Names
+from timeline_tui.search.rows import NO_ROWS, Rows
 from timeline_tui.tui.glyphs import Glyphs
 from timeline_tui.tui.timeline import moves
 from timeline_tui.tui.timeline.canvas import TimelineCanvas
 from timeline_tui.tui.timeline.groups import ZOOMS, Zoom, grouped
 from timeline_tui.tui.timeline.lines import Lines, lay_out, lay_out_groups
 from timeline_tui.tui.timeline.marks import Search
-from timeline_tui.tui.timeline.sections import sections
 
 
 class TimelineView(TimelineCanvas, can_focus=True):
@@ -106,7 +105,7 @@ class TimelineView(TimelineCanvas, can_focus=True):
 
     def __init__(
         self,
-        rows: Sequence[Dated] = (),
+        rows: Rows = NO_ROWS,
         *,
         zone: tzinfo = UTC,
         names: Names | None = None,
@@ -121,7 +120,7 @@ class TimelineView(TimelineCanvas, can_focus=True):
 
     # --- what is shown ---
 
-    def load(self, rows: Sequence[Dated], *, names: Names | None = None) -> None:
+    def load(self, rows: Rows, *, names: Names | None = None) -> None:
         """Show another timeline, all of it, with the cursor at its first event."""
         self._rows = rows
         self._names = names or Names({}, {})
@@ -174,10 +173,8 @@ class TimelineView(TimelineCanvas, can_focus=True):
 
     def _part(self) -> None:
         """Find the runs of the rows again."""
-        if self.zoom == "event":
-            self._sections = sections(self._rows, self.zone)
-        else:
-            self._sections = grouped(self._rows, self.zone, self.zoom)
+        by_day = self._rows.sections(self.zone)
+        self._sections = by_day if self.zoom == "event" else grouped(by_day, self.zoom)
 
     def watch_zone(self) -> None:
         """Group the days anew."""

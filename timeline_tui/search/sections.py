@@ -1,23 +1,24 @@
 """Which rows of a timeline share a head: runs of events of one day, month or longer period.
 
-Pure data, made once for all rows and again when the zone changes. A run, not a set: an event known to the
-month stands between days, and the day after it begins a run of its own.
+Made from sorted numbers, a run at a time: nothing is done per event but comparing neighbours. A run, not a
+set: an event known to the month stands between days, and the day after it begins a run of its own.
 """
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from typing import NamedTuple
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from timeline_tui.model.calendar import days_from_civil, days_in_month
 from timeline_tui.model.display import day_of, gutter
 from timeline_tui.model.names import month_words, weekday_word, year_words
-from timeline_tui.model.order import Dated
-from timeline_tui.model.when import When
+from timeline_tui.model.when import When, anchor
+from timeline_tui.search.periods import first_day, number_at, start_of
 
 Day = tuple[int, int, int]
 
@@ -26,13 +27,14 @@ class Period(NamedTuple):
     """What the events of a run share. ``day`` and ``month`` are 0 where the events are not known that finely.
 
     ``wide`` names a period that is no month and no day ("2010", "1990s", "spring 2024"); undated events have
-    the words "Undated" there.
+    the words "Undated" there. ``reach`` says whether a wide one stays within a year, is a decade or longer.
     """
 
     year: int
     month: int = 0
     day: int = 0
     wide: str = ""
+    reach: Literal["year", "decade", "beyond"] = "year"
 
     @property
     def has_day(self) -> bool:
@@ -86,7 +88,29 @@ def period(when: When | None, zone: tzinfo) -> Period:
         return Period(edge.year, edge.month)
     if edge.precision == "year":
         return Period(edge.year, wide=year_words(edge.year))
-    return Period(day_of(when, zone)[0], wide=gutter(when, zone, None))
+    reach: Literal["year", "decade", "beyond"] = "year"
+    if edge.precision in {"decade", "century", "millennium", "unspecified"}:
+        reach = "decade" if edge.precision == "decade" else "beyond"
+    return Period(day_of(when, zone)[0], wide=gutter(when, zone, None), reach=reach)
+
+
+BY_START, BY_EVENT = -1, -2
+"""Codes of rows whose period depends on the zone: the day of its start there, or only the event can tell."""
+
+
+def code_of(when: When | None, known: dict[Period, int]) -> int:
+    """Return a number for the period of ``when``: its place in ``known``, where new ones are added.
+
+    ``BY_START`` or ``BY_EVENT`` if the zone matters.
+    """
+    if when is not None:
+        edge = when.start or when.end
+        if edge is None or edge.is_instant:
+            return BY_START if edge is None or edge.lo == anchor(when) else BY_EVENT
+        if when.end is not None and when.end.is_instant:
+            return BY_EVENT
+    # What has no clock time keeps its period in every zone; any will do.
+    return known.setdefault(period(when, UTC), len(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +152,58 @@ class Sections:
         return self.first[self.months[month]], self.first[self.months[month + 1]]
 
 
-def sections(rows: Sequence[Dated], zone: tzinfo = UTC) -> Sections:
-    """Return the runs of ``rows`` as they fall in ``zone``."""
-    return runs((period(dated.when, zone) for dated in rows), lambda one: one.month_key)
+def sections(
+    codes: Sequence[int],
+    periods: Sequence[Period],
+    starts: Sequence[int],
+    when_at: Callable[[int], When | None],
+    zone: tzinfo,
+) -> Sections:
+    """Return the runs of rows as they fall in ``zone``.
+
+    ``codes`` has a number per row (``code_of``), ``starts`` the second at which each dated row stands, and
+    ``when_at`` is asked for the few rows of which neither tells the period.
+    """
+
+    def found() -> Iterator[tuple[int, Period]]:
+        row = 0
+        for code, group in groupby(codes):
+            end = row + sum(1 for _ in group)
+            if code >= 0:
+                yield row, periods[code]
+            elif code == BY_EVENT:
+                yield from ((at, period(when_at(at), zone)) for at in range(row, end))
+            else:
+                yield from _days(starts, row, end, zone)
+            row = end
+
+    return runs(found(), len(codes), lambda one: one.month_key)
 
 
-def runs(periods_of_rows: Iterable[Period], head: Callable[[Period], object]) -> Sections:
-    """Return the runs of equal periods; neighbours for which ``head`` is equal stand under one month head."""
+def _days(starts: Sequence[int], row: int, end: int, zone: tzinfo) -> Iterator[tuple[int, Period]]:
+    """Yield the days in ``zone`` of the rows from ``row`` to before ``end``, each with its first row."""
+    while row < end:
+        number = number_at("day", starts[row], zone)
+        yield row, Period(*first_day("day", number))
+        # A zone that skipped a day has a day without length; go on all the same.
+        row = max(bisect_left(starts, start_of("day", number + 1, zone), row, end), row + 1)
+
+
+def runs(found: Iterable[tuple[int, Period]], rows: int, head: Callable[[Period], object]) -> Sections:
+    """Return the runs of equal periods; neighbours for which ``head`` is equal stand under one month head.
+
+    ``found`` has periods with the row each begins at, in order; ``rows`` is the number of rows.
+    """
     first = array("q")
     months = array("q")
     periods: list[Period] = []
     last: Period | None = None
-    rows = 0
-    for now in periods_of_rows:
-        rows += 1
+    for row, now in found:
         if now == last:
             continue
         if last is None or head(now) != head(last) or UNDATED in (now, last):
             months.append(len(periods))
-        first.append(rows - 1)
+        first.append(row)
         periods.append(now)
         last = now
     first.append(rows)
