@@ -44,6 +44,11 @@ def _problem(finding: Finding, places: Places, text: str, file: str | None) -> P
         if finding.column is not None and text[offset : offset + 1] in {'"', "'"}:
             offset += 1 + finding.column
         line, column = places.line_column(offset)
+    return located(finding, file, line, column)
+
+
+def located(finding: Finding, file: str | None, line: int | None, column: int | None = None) -> Problem:
+    """Return the finding as a problem at this place."""
     value = finding.value
     if value is not None and len(value) > _LONGEST_VALUE:
         value = value[: _LONGEST_VALUE - 1] + "…"

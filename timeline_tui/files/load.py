@@ -11,6 +11,7 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from timeline_tui.files.nearest import nearest
 from timeline_tui.model.problems import InputError, Problem
@@ -48,18 +49,38 @@ def load_text(path: Path) -> Loaded:
     file = str(path)
     try:
         data = _read(path, file)
-    except FileNotFoundError:
-        raise refuse("missing-file", "there is no such file", file, suggestion=_similar(path)) from None
-    except PermissionError:
-        raise refuse("permission-denied", "you may not read this file; check its permissions", file) from None
-    except IsADirectoryError:
-        raise _folder(path, file) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refuse("unreadable", f"the file cannot be read ({reason})", file) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None
     if not data.strip(b" \t\r\n\xef\xbb\xbf"):
         raise refuse("empty-file", "the file is empty", file)
     return Loaded(decode(data, file), hashlib.sha256(data).hexdigest())
+
+
+def open_bytes(path: Path) -> BinaryIO:
+    """Open ``path`` to read it piece by piece.
+
+    Raises:
+        InputError: It is missing, a folder or not readable.
+    """
+    try:
+        if path.is_dir():
+            raise _folder(path, str(path))
+        return path.open("rb", buffering=1024 * 1024)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None
+
+
+def unreadable(path: Path, error: OSError | ValueError) -> InputError:
+    """Return in one sentence why ``path`` cannot be read."""
+    file = str(path)
+    if isinstance(error, FileNotFoundError):
+        return refuse("missing-file", "there is no such file", file, suggestion=_similar(path))
+    if isinstance(error, PermissionError):
+        return refuse("permission-denied", "you may not read this file; check its permissions", file)
+    if isinstance(error, IsADirectoryError):
+        return _folder(path, file)
+    reason = getattr(error, "strerror", None) or str(error)  # ValueError: a NUL in the path
+    return refuse("unreadable", f"the file cannot be read ({reason})", file)
 
 
 def _read(path: Path, file: str) -> bytes:
@@ -104,10 +125,19 @@ def _similar(path: Path) -> str | None:
     return str(path.with_name(found)) if found else None
 
 
-def _refuse_unreadable_head(data: bytes, file: str) -> None:
+def refuse_utf_16(head: bytes, file: str) -> None:
+    """Refuse a file that starts with a byte order mark of UTF-16.
+
+    Raises:
+        InputError: It does.
+    """
     for bom, name in _BOMS:
-        if data.startswith(bom):
+        if head.startswith(bom):
             raise refuse("utf-16", f"the file is {name}; save it as UTF-8", file, line=1, column=1)
+
+
+def _refuse_unreadable_head(data: bytes, file: str) -> None:
+    refuse_utf_16(data, file)
     nul = data.find(b"\0")
     if nul < 0:
         return

@@ -248,6 +248,8 @@ def _shown(value: object) -> str:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if value is None:
+        return "null"
     if isinstance(value, int) and abs(value) >= 10**18:
         return "a very large number"
     try:

@@ -14,7 +14,7 @@ from timeline_tui.files.toml_blocks import Path
 from timeline_tui.model.timeline import FORMAT, Event, Participant, Source, Timeline
 from timeline_tui.model.zones import ZoneError, zone
 
-R = TypeVar("R", Event, Participant, Source)
+R = TypeVar("R", bound=Event | Participant | Source)
 
 SECTIONS = ("sources", "participants", "events")
 """The lists of a timeline, in the order they are read."""
