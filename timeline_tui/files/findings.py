@@ -59,7 +59,7 @@ def located(finding: Finding, file: str | None, line: int | None, column: int | 
         file=file,
         line=line,
         column=column,
-        id=finding.id,
+        id=finding.id or None,  # a mended record may have an empty one
         value=value,
         suggestion=finding.suggestion,
     )

@@ -68,6 +68,7 @@ _EVENT_KEYS = frozenset(Event.model_fields) - _HEAD_KEYS
 _NO_NUMBER = re.compile(rb"NaN|Infinity|\d[eE]\+?\d{3}")
 _MOST_WARNINGS = 20
 _MOST_KINDS = 1000
+_SHOWN_OF_ANYTHING = 5
 _PATIENCE = 200  # lines without anything sound, until the file is taken to be something else
 
 
@@ -130,6 +131,7 @@ class Stream:
         self._last_warning: dict[tuple[str, str], Finding] = {}
         self._is_deep = False
         self._any = False
+        self._held: list[Problem] = []
         self._head_line = 0
         self._pushed_back: bytes | None = None
         self._zone: tzinfo = UTC
@@ -193,13 +195,16 @@ class Stream:
                 else:
                     record = self._event(event) if _says_all(event, line) else self._other(line)
                 if record is not None:
-                    self._any = True
+                    if not self._any:
+                        self._any = True
+                        self._tell_held(len(self._held))
                     yield record
                 elif not self._any and line.strip():
                     lost += 1
                     if lost >= _PATIENCE:
                         break
             if not self._any:
+                self._tell_held(_SHOWN_OF_ANYTHING)
                 raise refuse("not-a-timeline", "this is no timeline: no line of it is an event", self._file)
         self._settle()
 
@@ -233,17 +238,16 @@ class Stream:
                 self._known.define(id_)
                 self._known.define(id_, source=True)
             place = (self._file, number, error.column, id_, error.value, error.suggestion)
-            self._on_problem(Problem("error", error.code, error.message, *place))
+            self._tell(Problem("error", error.code, error.message, *place))
             return None
         if not isinstance(raw, dict):
             message = 'the line must be an object: an event, {"participant": {…}} or {"source": {…}}'
             self._found(Finding("error", "not-an-object", message, ("events", number), value=repr(raw)[:80]))
             return None
         name = "events"
-        if len(raw) == 1:
-            key = next(iter(raw))
-            if key in _WRAPPED:
-                name, raw = _WRAPPED[key], raw[key]
+        key = next(iter(raw), "")
+        if len(raw) == 1 and key in _WRAPPED:
+            name, raw = _WRAPPED[key], raw[key]
         elif _is_head(raw):
             message = "a head must be the first line; what it says is left out"
             self._found(Finding("error", "late-head", message, ("events", number)))
@@ -286,7 +290,19 @@ class Stream:
                 last = self._last_warning[key]
                 message = f"{count - _MOST_WARNINGS} more lines: {last.message}"
                 value = last.value if key[1] else None
-                self._on_problem(Problem("warning", last.code, message, self._file, value=value))
+                self._tell(Problem("warning", last.code, message, self._file, value=value))
+
+    def _tell(self, problem: Problem) -> None:
+        """Report a problem, but not before something shows that the file is a timeline at all."""
+        if self._any:
+            self._on_problem(problem)
+        else:
+            self._held.append(problem)
+
+    def _tell_held(self, count: int) -> None:
+        for problem in self._held[:count]:
+            self._on_problem(problem)
+        self._held = []
 
     def _found(self, finding: Finding) -> None:
         if finding.code == "too-deep":
@@ -302,11 +318,11 @@ class Stream:
         path = finding.path
         is_record = len(path) > 1 and path[0] in SECTIONS
         line = path[1] if is_record else self._head_line if path else None
-        self._on_problem(located(finding, self._file, int(line) if line is not None else None))
+        self._tell(located(finding, self._file, int(line) if line is not None else None))
 
 
 def _is_head(raw: Mapping[str, Any]) -> bool:
-    """Return whether an object is a head: it says so, or has keys of a head and none that only events have."""
+    """Return whether an object is a head: it says so, or has keys of one and none that only events have."""
     if str(raw.get("format")).startswith("timeline/"):
         return True
     return bool(_HEAD_KEYS & raw.keys()) and not _EVENT_KEYS & raw.keys()
