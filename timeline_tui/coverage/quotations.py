@@ -79,9 +79,16 @@ def _plural_possessive(text: str, at: int, end: int) -> bool:
 
 
 def _closes(text: str, at: int, mark: str, opened: str, end: int, singles: int) -> bool:
-    """Whether ``mark`` closes a region that ``opened`` began; ``singles``: like marks that follow here."""
+    """Whether ``mark`` closes a region that ``opened`` began; ``singles``: like marks that follow here.
+
+    Curly and straight double marks may be mixed by a slip of typing (“So much," he said. "You …”): a straight
+    mark that cannot open closes a curly one, and a curly one closes a straight one.
+    """
     if mark not in _PARTNER.get(opened, opened):
-        return False
+        slip = (mark == '"' and opened == "“" and not _may_open(text, at, mark)) or (
+            mark == "”" and opened == '"'
+        )
+        return slip
     if mark in "’'":
         if _touches_word(text, at + 1) or (_space_or_edge(text, at - 1)):
             return False

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.statements.contents import Tokens, content_of
+from timeline_tui.normalize.statements.contents import content_of
 from timeline_tui.normalize.statements.lexicon import Cue, cues
+from timeline_tui.normalize.statements.site import ADDRESSING, Tokens
 from timeline_tui.normalize.statements.tree import RELATIVE, noun_phrase, subject_of, without_aside
 
-_ADDRESSING = frozenset({"tell", "ask", "inform", "assure", "remind", "warn", "advise", "urge"})
 _FORBIDDING = frozenset({"decline", "refuse", "decide", "fail", "want", "need", "try", "able", "plan"})
 _SILENT = frozenset(
     {"say", "tell", "comment", "elaborate", "mention", "answer", "respond", "specify", "disclose"}
@@ -89,7 +89,7 @@ def _recipients(parsed: Parsed, verb: int, entry: Cue) -> tuple[int, ...]:
     out = []
     for kid in parsed.children[verb]:
         dep = parsed.deps[kid]
-        objects = ("dative", "dobj") if entry.lemma in _ADDRESSING else ("dative",)
+        objects = ("dative", "dobj") if entry.lemma in ADDRESSING else ("dative",)
         if dep in objects and kid > verb and parsed.tags[kid].startswith(("NN", "PRP")):
             out.append(kid)
         elif dep in ("dative", "prep") and parsed.words[kid].casefold() == "to":

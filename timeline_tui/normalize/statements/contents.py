@@ -7,44 +7,14 @@ The order matters: "urged Kyiv to sign" has an object, too, and "warned that …
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.statements.inverted import as_said, inverted
 from timeline_tui.normalize.statements.lexicon import Cue
-from timeline_tui.normalize.statements.tree import RELATIVE, SUBJECTS, clipped, infinitive, noun_phrase
-
-NEAR_THAT = 14
-"""How many tokens after a cue a "that" may stand that opens its content."""
-
-Tokens = tuple[tuple[int, int], ...]
-"""Pairs of first and last token."""
-
-Found = tuple[str, Tokens] | None
-"""The name of the pattern that fitted, and the content."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A cue verb in its sentence (first token, end token), with the dependents that follow it."""
-
-    parsed: Parsed
-    verb: int
-    entry: Cue
-    sentence: tuple[int, int]
-
-    def after(self, *deps: str) -> list[int]:
-        """Return the dependents after the verb with one of these labels, label by label."""
-        kids = self.parsed.children[self.verb]
-        return [kid for dep in deps for kid in kids if kid > self.verb and self.parsed.deps[kid] == dep]
-
-    def reach(self, token: int) -> tuple[int, int]:
-        """Return the edges of a dependent, not before the verb."""
-        low, high = self.parsed.edges[token]
-        return max(low, self.verb + 1), high
-
-    def word(self, token: int) -> str:
-        """Return a word in lower case."""
-        return self.parsed.words[token].casefold()
+from timeline_tui.normalize.statements.site import Found, Site, Tokens, marked
+from timeline_tui.normalize.statements.stray import stray_clause, stray_predicate, stray_that
+from timeline_tui.normalize.statements.tree import RELATIVE, infinitive
+from timeline_tui.normalize.statements.wholes import whole_clause
 
 
 def content_of(parsed: Parsed, verb: int, entry: Cue, sentence: tuple[int, int]) -> tuple[str, Tokens]:
@@ -57,11 +27,6 @@ def content_of(parsed: Parsed, verb: int, entry: Cue, sentence: tuple[int, int])
     return "", ()
 
 
-def _inverted(site: Site) -> Found:
-    before = _before(site.parsed, site.verb, site.sentence) if "clause" in site.entry.patterns else None
-    return ("inverted", before) if before is not None else None
-
-
 def _clause(site: Site) -> Found:
     """A that-clause or a question: "said (that) …", "asked whether …"."""
     if "clause" not in site.entry.patterns:
@@ -70,9 +35,18 @@ def _clause(site: Site) -> Found:
         dep, tag = site.parsed.deps[kid], site.parsed.tags[kid]
         if dep == "xcomp" and "to" not in site.entry.patterns and tag not in ("VBD", "VBZ", "VBP"):
             continue
-        if dep == "advcl" and not _marked(site.parsed, kid, ("that", "whether", "if")):
+        if dep == "advcl" and not marked(site.parsed, kid, ("that", "whether", "if")):
             continue
-        return "clause", (clipped(site.parsed, kid, *site.reach(kid)),)
+        return "clause", (whole_clause(site, kid),)
+    return None
+
+
+def _told(site: Site) -> Found:
+    """What somebody is told to do: "told Christie to get on a plane", "told her not to worry"."""
+    if site.entry.lemma == "tell":
+        for kid in site.after("xcomp", "ccomp", "advcl"):
+            if infinitive(site.parsed, kid):
+                return "to", (site.reach(kid),)
     return None
 
 
@@ -168,77 +142,8 @@ def _passive(site: Site) -> Found:
     return None
 
 
-def _that(site: Site) -> Found:
-    """A that-clause which the tree hung elsewhere."""
-    that = _stray_that(site.parsed, site.verb, site.sentence) if "clause" in site.entry.patterns else None
-    if that is None:
-        return None
-    kid = site.parsed.heads[that]
-    return "that", (clipped(site.parsed, kid, that, max(that, site.parsed.edges[kid][1])),)
-
-
 PATTERNS: tuple[Callable[[Site], Found], ...] = (
-    _inverted, _clause, _to, _object_to, _as, _small, _blamed, _preposition, _object, _passive, _that,
+    as_said, inverted, _clause, _told, _to, _object_to, _as, _small, stray_predicate, _blamed, _preposition,
+    _object, _passive, stray_that, stray_clause,
 )  # fmt: skip
 """The patterns in the order in which they are tried."""
-
-
-def _marked(parsed: Parsed, verb: int, marks: tuple[str, ...]) -> bool:
-    return any(
-        parsed.deps[k] == "mark" and parsed.words[k].casefold() in marks for k in parsed.children[verb]
-    )
-
-
-def _before(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> Tokens | None:
-    """Return content that stands before subject and cue, or around them: "X, he said", "X, said he, Y".
-
-    The clause of the cue must be short, set off by a comma, and have nothing of its own after it.
-    """
-    first, end = sentence
-    subjects = [k for k in parsed.children[verb] if parsed.deps[k] in SUBJECTS]
-    if not subjects:
-        return None
-    earlier = [
-        k
-        for k in parsed.children[verb]
-        if parsed.deps[k] in ("ccomp", "parataxis")
-        and k < min(verb, *subjects)
-        and parsed.tags[k][:1] in "VNJM"
-    ]
-    wrapped = parsed.deps[verb] in ("parataxis", "ccomp", "advcl") and not any(
-        parsed.deps[k] == "ccomp" and k > verb for k in parsed.children[verb]
-    )
-    low, high, _ = noun_phrase(parsed, subjects[0])
-    start = min(low, verb)
-    if start <= first or parsed.words[start - 1] not in (",", "”", '"', "—", "–", "-", "?", "!", "''"):
-        return None
-    if not earlier and not wrapped:
-        return None
-    later = [k for k in parsed.children[verb] if parsed.deps[k] == "ccomp" and k > verb]
-    if later:
-        return None
-    begin = first
-    while begin < start and parsed.words[begin] in ("But", "And", "“", '"'):
-        begin += 1
-    pieces = [(begin, start - 1)]
-    stop = max(verb, high)
-    while stop + 1 < end and parsed.words[stop + 1] not in (",", ".", ";", "—", "–"):
-        stop += 1
-    if stop + 2 < end and parsed.words[stop + 1] == "," and wrapped:
-        pieces.append((stop + 2, end - 1))
-    return tuple((a, b) for a, b in pieces if b >= a)
-
-
-def _stray_that(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> int | None:
-    """Return a "that" soon after a cue whose clause the tree hung elsewhere.
-
-    "President Trump intimated before the summit that he sought an end to the war": ``that`` is taken for a
-    relative pronoun of the summit. No verb and no comma may stand between.
-    """
-    for token in range(verb + 1, min(verb + NEAR_THAT, sentence[1])):
-        if parsed.words[token] == "," or parsed.tags[token].startswith("VB"):
-            return None
-        head = parsed.heads[token]
-        if parsed.words[token] == "that" and head > token and parsed.tags[head].startswith("VB"):
-            return token
-    return None

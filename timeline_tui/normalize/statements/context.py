@@ -110,18 +110,11 @@ def context(
 def _with_plain_marks(text: str) -> str:
     """Return the text with slips of typing in its quotation marks mended, offsets kept.
 
-    Typewriter pairs (''…'' and ``…'') become one straight mark and a space. A paragraph that opens with a
-    curly and closes with a straight mark ("“It is done," he said") gets straight ones throughout.
+    Typewriter pairs (''…'' and ``…'') become one straight mark and a space.
     """
     if "''" in text:
         text = _TYPEWRITER_OPEN.sub(' "', text).replace("''", '" ')
-    if '"' not in text or ("“" not in text and "”" not in text):
-        return text
-    lines = text.split("\n")
-    for number, line in enumerate(lines):
-        if '"' in line and line.count("“") != line.count("”"):
-            lines[number] = line.replace("“", '"').replace("”", '"')
-    return "\n".join(lines)
+    return text
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:

@@ -83,6 +83,9 @@ def _paragraph(walk: _Walk, number: int) -> None:
             continue  # "admitted “one or two slips” in her accounts": the clause stage takes all of it
         if clause is not None and not interrupted:
             current = walk.add(_cued(here, clause, region, span, led=before is not None))
+            opening = _opening(walk, region, clause, after is not None)
+            if opening is not None:
+                current.spans[-1:] = _joined(here, opening, region, span)
         elif current is not None and (interrupted or not names_somebody_else(here, current, region)):
             current.spans.append(span)
             current.quotes.append(region)
@@ -92,6 +95,52 @@ def _paragraph(walk: _Walk, number: int) -> None:
         walk.carried = current
     elif WORD.search(here.text, begin, end):
         walk.carried = None
+
+
+def _opening(walk: _Walk, region: Quotation, clause: CueClause, after: bool) -> Span | None:
+    """Return the words of the speaker's sentence before a quotation that goes on with them.
+
+    “The party, held each year, "lets us be heard," said Coleman”; “"If there had not been that step" by the
+    allies, Clinton said, "we would be looking at another Syria."” A quotation that begins with a capital
+    letter is a sentence of its own, and words with a cue among them have a statement of their own.
+    """
+    here = walk.here
+    if not here.text[region.inner[0]].islower() or clause.pattern == "according":
+        return None
+    sentence = here.sentence_at(region.start)
+    if sentence is None:
+        return None
+    begin, end = sentence[0], region.start
+    if not after:
+        end = min(clause.cue[0], clause.speaker[0] if clause.speaker else clause.cue[0])
+        if here.text[begin:end].rstrip()[-1:] not in (",", "”", '"'):
+            return None
+        if clause.content and clause.content[0][0] > clause.cue[1]:
+            return None
+    others = [c for c in walk.between(begin, end) if c.cue != clause.cue]
+    if others or (after and here.text[begin:end].rstrip().endswith(":")):
+        return None
+    opening = stripped(here.text, begin, end)
+    if opening is None or len(here.text[slice(*opening)].split()) < FEWEST_OPENING[after]:
+        return None
+    first = here.text[slice(*opening)].split()[0].casefold()
+    return None if first in NARRATING and not after else opening
+
+
+FEWEST_OPENING = {True: 1, False: 4}
+"""How many words before a quotation, or before a cue that interrupts, can be the speaker's."""
+
+NARRATING = frozenset(
+    {"in", "on", "at", "asked", "during", "after", "as", "when", "while", "speaking", "for", "to"}
+)
+"""Words that open a circumstance of the narrator's before subject and cue ("In a statement, he said")."""
+
+
+def _joined(here: Context, opening: Span, region: Quotation, span: Span) -> list[Span]:
+    """Return opening words and quotation, as one span if nothing but the mark lies between."""
+    if opening[1] <= region.start and not WORD.search(here.text, opening[1], region.start):
+        return [(opening[0], region.end)]
+    return [opening, span]
 
 
 def _cued(here: Context, clause: CueClause, region: Quotation, span: Span, *, led: bool) -> Draft:

@@ -67,6 +67,14 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
     return None
 
 
+def after_comma(parsed: Parsed, token: int) -> bool:
+    """Whether a comma stands before a token, or a comma and a closing mark (“…,” adding)."""
+    before = token - 1
+    if before > 0 and parsed.words[before] in ("”", '"', "''"):
+        before -= 1
+    return before >= 0 and parsed.words[before] == ","
+
+
 def _has_auxiliary(parsed: Parsed, verb: int) -> bool:
     return any(parsed.deps[kid] in ("aux", "auxpass") for kid in parsed.children[verb])
 
@@ -91,7 +99,7 @@ def outer_cue(parsed: Parsed, verb: int) -> int | None:
         return None
     if parsed.deps[verb] == "conj" and parsed.tags[verb] == parsed.tags[outer] != parsed.tags[inner]:
         return outer
-    if parsed.deps[verb] == "advcl" and parsed.tags[verb] == "VBG" and verb and parsed.words[verb - 1] == ",":
+    if parsed.deps[verb] == "advcl" and parsed.tags[verb] == "VBG" and after_comma(parsed, verb):
         subjects = [k for k in parsed.children[inner] if parsed.deps[k] == "nsubj"]
         if not subjects or not parsed.tags[subjects[0]].startswith("NNP"):
             return outer
@@ -154,7 +162,7 @@ def clipped(parsed: Parsed, kid: int, low: int, high: int) -> tuple[int, int]:
         if kid < child <= high and outer_cue(parsed, child) is not None:
             high = min(high, parsed.edges[child][0] - 1)
     for token in range(low + 2, high):
-        contrast = parsed.words[token].casefold() in CONTRASTS and parsed.words[token - 1] == ","
+        contrast = parsed.words[token].casefold() in CONTRASTS and after_comma(parsed, token)
         if contrast and parsed.edges[parsed.heads[token]][1] >= high - 1:
             high = token - 1
             break
@@ -171,7 +179,7 @@ def without_aside(parsed: Parsed, low: int, high: int) -> int:
     the reader. One in the middle stays.
     """
     for token in range(low + 2, high):
-        if parsed.words[token - 1] != "," or parsed.edges[token][1] > high:
+        if not after_comma(parsed, token) or parsed.edges[token][1] > high:
             continue
         for head in (token, *_openers(parsed, token)):
             begin, end = parsed.edges[head]
@@ -180,7 +188,7 @@ def without_aside(parsed: Parsed, low: int, high: int) -> int:
             if parsed.deps[head] == "relcl" or (
                 parsed.deps[head] == "appos" and end - begin >= LONG_APPOSITION
             ):
-                return token - 2
+                return token - 2 if parsed.words[token - 1] == "," else token - 1
     return high
 
 
