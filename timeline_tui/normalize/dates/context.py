@@ -15,27 +15,10 @@ from dataclasses import dataclass, field
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.dates.point import FINENESS, Point, is_real
+from timeline_tui.normalize.dates.tense import direction
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
-FUTURE_CUE = re.compile(
-    r"\b(?:(?:will|shall|won['’]t|would|\w{1,20}['’]ll)(?: not| also| then)?(?: be| have)? (?!the\b|a\b|"
-    r"an\b)[a-z]{2,20}|"
-    r"(?:is|are) to (?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
-    r"(?:agreed|expected|plan|plans|planned|planning|hopes?|scheduled|due|set|slated|intends?|vowed|"
-    r"promised|pledged|pledges|threatened|threatens|aims?|wants?|"
-    r"going|likely|expects?) to (?:be )?[a-z]{2,20}|"
-    r"(?:planned|scheduled|due|set|slated) (?:for|on|in)|"
-    r"expected|upcoming|ahead of|begins|starts|launches|takes place|runs|arrives)\b",
-)
-_IRREGULAR_PAST = (
-    "was|were|had|did|said|told|met|took|came|went|began|left|made|gave|held|won|lost|fell|rose|led|saw|found|shot|"
-    "hit|sent|spoke|wrote|broke|struck|flew|fought|got|became|brought|bought|built|kept|put|ran|set|sought|stood|"
-    "caught|thought|drew|drove|grew|knew|paid|sold|wore|hurt|quit|cut|read|spread|died|been|has|have"
-)
-PAST_CUE = re.compile(rf"\b(?:{_IRREGULAR_PAST}|[a-z]{{2,}}ed)\b")
-_CUE = re.compile(rf"(?P<future>{FUTURE_CUE.pattern})|(?P<past>{PAST_CUE.pattern})")
-_REACH = 160
 _LIMIT = 48
 _IN_PASSING = re.compile(r"\b(?:until|till)\s[^.,;\n]{0,44}$|\b(?:the|a|its|his|their)\s$")
 _LEADING_WORDS = 3
@@ -62,8 +45,9 @@ class Context:
     """The state of reading one document from its start to its end.
 
     ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise.
-    ``focus`` is what the text named last, ``focus_day`` the last full day, ``year`` the year the story is
-    in.
+    ``focus`` is what the text named last, ``focus_day`` the last full day, ``story`` what the story is at,
+    ``told`` the last year that was written out and led its sentence, ``spoken_at`` where the text last spoke
+    from its own day ("on Friday", "last week").
     """
 
     text: str
@@ -76,6 +60,11 @@ class Context:
     focus_day: Point | None = None
     story: Point | None = None
     story_at: int = 0
+    told: int | None = None
+    told_at: int = 0
+    spoken_at: int = -1
+    quarter: Point | None = None
+    quarter_at: int = 0
     typed: bool = False
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
     happenings: dict[str, Point | None] = field(default_factory=dict)
@@ -96,20 +85,8 @@ class Context:
         return start, end if end >= 0 else min(len(self.text), at + 400)
 
     def direction(self, start: int, end: int) -> int:
-        """Return 1 where the words around a phrase speak of the future, -1 of the past, else 0.
-
-        The nearest cue before the phrase in its sentence decides ("will meet on Friday"), else the nearest
-        after it ("on Friday, he will meet").
-        """
-        first, last = self.sentence(start)
-        found = None
-        for cue in _CUE.finditer(self.text, max(first, start - _REACH), start):
-            found = cue
-        if found is None:
-            found = _CUE.search(self.text, end, max(end, min(last, end + _REACH)))
-        if found is None:
-            return 0
-        return 1 if found["future"] else -1
+        """Return 1 where the words around a phrase speak of the future, -1 of the past, else 0."""
+        return direction(self.text, self.sentence(start), start, end)
 
     def _in_passing(self, start: int) -> bool:
         """Whether a date only limits or describes: "until … February 1945", "the August 1792 uprising"."""
@@ -124,7 +101,7 @@ class Context:
             return True
         return last - first < _HEADING and self.text[last - 1 : last] not in {".", "!", "?", '"', "”"}
 
-    def saw(self, point: Point, start: int) -> None:
+    def saw(self, point: Point, start: int, year_named: bool = False) -> None:
         """Remember a resolved point, named at ``start``, as what the text speaks of now.
 
         A bare year moves the story only where it leads a sentence or stands in a heading: "In 1947, …" does,
@@ -133,7 +110,14 @@ class Context:
         if point.year is None:
             return
         self.focus = point
-        leads = not self._in_passing(start) if point.fineness > FINENESS["year"] else self._leads(start)
+        if point.fineness < FINENESS["year"]:
+            return  # a decade or century is too wide to tell a story in
+        if point.unit in {"quarter", "half"}:
+            self.quarter, self.quarter_at = point, start
+        heads = self._leads(start)
+        if year_named and heads:
+            self.told, self.told_at = point.year, start
+        leads = not self._in_passing(start) if point.fineness > FINENESS["year"] else heads
         if leads or self.story is None:
             self.story = point
             self.story_at = start

@@ -9,17 +9,27 @@ from functools import cache
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.coverage.sentences import sentences as split
-from timeline_tui.normalize.dates import clock, days, durations, happenings, narrative, relative, years
+from timeline_tui.normalize.dates import (
+    clock,
+    days,
+    durations,
+    happenings,
+    narrative,
+    quarters,
+    relative,
+    years,
+)
+from timeline_tui.normalize.dates.anchors import DEICTIC, context_for
 from timeline_tui.normalize.dates.context import Context, read_published
 from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule
 from timeline_tui.normalize.dates.joining import Resolved, joined, qualified, same_instant
 from timeline_tui.normalize.dates.lexicon import month_number
-from timeline_tui.normalize.dates.point import Point, is_real
 from timeline_tui.normalize.records import TimeExpression
 
 RULES: tuple[Rule, ...] = (
     *days.RULES,
     *years.RULES,
+    *quarters.RULES,
     *clock.RULES,
     *narrative.RULES,
     *relative.RULES,
@@ -47,7 +57,7 @@ def find_dates(
     readings = list(grammar().readings(text))
     if not sentences:
         sentences = split(text) if readings else ()
-    context = _context(text, readings, read_published(published), sentences, zone)
+    context = context_for(text, readings, read_published(published), sentences, zone)
     return expressions(text, readings, context)
 
 
@@ -67,65 +77,6 @@ def expressions(text: str, readings: Sequence[Reading], context: Context) -> tup
         )
         for item, edtf in qualified(text, joined(text, same_instant(text, resolved)))
     )
-
-
-# ------------------------------------------------------------------ what relative dates hang on
-
-
-def _context(
-    text: str, readings: Sequence[Reading], published: Point | None, sentences: Sequence[Span], zone: str
-) -> Context:
-    dateline = _dateline(text, readings, published)
-    narrative_text = dateline is None and _is_narrative(readings, published)
-    anchor = None if narrative_text else published
-    return Context(text, dateline or anchor, published, narrative_text, zone, sentences)
-
-
-def _is_narrative(readings: Sequence[Reading], published: Point | None) -> bool:
-    """Whether a text tells a story: it names years, mostly others than its own, and rarely says "today".
-
-    Five years named, fewer than half of them that of publication, and four for each "yesterday" or weekday.
-    """
-    if published is None or published.year is None:
-        return False
-    years = [int(r["year"]) for r in readings if r["year"] and r["year"].isdigit()]
-    near = sum(year == published.year for year in years)
-    spoken = sum(r.rule.name in {"weekday", "near-day"} for r in readings)
-    return len(years) >= 5 and near * 2 < len(years) and spoken * 4 < len(years)
-
-
-def _dateline(text: str, readings: Sequence[Reading], published: Point | None) -> Point | None:
-    """The day an article says it speaks from, in its head.
-
-    Either a line of its own ("Friday, July 21, 2017") or the start of an agency report ("WASHINGTON, Aug. 12
-    (Reuters) –"), whose year is that of publication.
-    """
-    for reading in readings[:3]:
-        if reading.start > _HEAD:
-            break
-        if not (reading["month"] and reading["day"]):
-            continue
-        line_start = text.rfind("\n", 0, reading.start) + 1
-        before = text[line_start : reading.start]
-        if reading["year"]:
-            line_end = text.find("\n", reading.end)
-            after = text[reading.end : line_end if line_end >= 0 else len(text)]
-            stands_alone = len((before + after).strip(" .,|-–—")) <= _BYLINE
-            year: int | None = int(reading["year"])
-        else:
-            stands_alone = bool(_AGENCY_BEFORE.fullmatch(before) and _AGENCY_AFTER.match(text, reading.end))
-            year = published.year if published else None
-        word = reading["month"]
-        month, day = int(word) if word.isdigit() else month_number(word), int(reading["day"])
-        if stands_alone and year is not None and is_real(year, month, day):
-            return Point("day", year, month, day)
-    return None
-
-
-_HEAD = 600
-_BYLINE = 24
-_AGENCY_BEFORE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,20})?,? ")
-_AGENCY_AFTER = re.compile(r"\.? (?:\([A-Z/][\w /]{1,20}\)|/[A-Z]|[-–—])")
 
 
 # ------------------------------------------------------------------ years given later in a list
@@ -176,8 +127,10 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         item = Resolved(reading.start, reading.end, reading.rule.name, meaning)
         _let_agree(context, found, item, reading)
         found.append(item)
+        if reading.rule.name in DEICTIC:
+            context.spoken_at = reading.start
         if meaning.point is not None and meaning.focus:
-            context.saw(meaning.point, reading.start)
+            context.saw(meaning.point, reading.start, bool(reading["year"]))
             if meaning.point.day is not None:
                 day = replace(meaning.point, unit="day", part=None)
                 happenings.remember(context, reading.start, day)

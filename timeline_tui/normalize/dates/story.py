@@ -44,7 +44,10 @@ def year_for(
     anchor = context.anchor
     if context.typed and anchor is not None:
         return anchor.year, False
-    if anchor is not None and anchor.year is not None and not _looks_back(reading, context, anchor.year):
+    if anchor is not None and anchor.year is not None:
+        told = _older_story(reading, context, anchor.year)
+        if told is not None:
+            return told, False
         return _year_by_tense(reading, context, anchor, month, day)
     focus = context.story
     if focus is None or focus.year is None:
@@ -52,17 +55,21 @@ def year_for(
     return story_year(focus, month), False
 
 
-def _looks_back(reading: Reading, context: Context, year: int) -> bool:
-    """Whether a paragraph of a news text tells an older story: it named another year before this phrase.
+def _older_story(reading: Reading, context: Context, year: int) -> int | None:
+    """Return the year of the older story that a paragraph of a news text tells, None if it tells none.
 
-    "In 1950 he entered parliament. On 5 May he spoke." is about 1950 in an article of 2025 too.
+    "In 1950 he entered parliament. On 5 May he spoke." is about 1950 in an article of 2025 too: the year
+    leads a sentence of the paragraph, nothing since ("last week", "on Friday") came back to the article's
+    own days, and the phrase does not look ahead.
     """
-    story = context.story
-    if story is None or story.year is None or abs(story.year - year) < _OLDER_YEARS:
-        return False
-    return "\n" not in context.text[max(context.story_at, reading.start - _PARAGRAPH) : reading.start] and (
-        reading.start - context.story_at <= _PARAGRAPH
-    )
+    told, at = context.told, context.told_at
+    if told is None or told == year or reading.start - at > _PARAGRAPH or context.spoken_at > at:
+        return None
+    if abs(told - year) < _OLDER_YEARS and at < context.sentence(reading.start)[0]:
+        return None
+    if "\n" in context.text[at : reading.start] or context.direction(reading.start, reading.end) > 0:
+        return None
+    return told
 
 
 _OLDER_YEARS = 2

@@ -68,23 +68,6 @@ def season_date(reading: Reading, context: Context) -> Meaning | None:
     return dated(Point("season", year, season=season), guessed=guessed, confidence=0.7 if guessed else 1.0)
 
 
-_LAST = {"former": 1, "latter": 2}
-
-
-def quarter_date(reading: Reading, context: Context) -> Meaning | None:
-    """A quarter or half: "the third quarter of 2025", "Q3 2025", "the first half of 1944"."""
-    words = (reading["ordinal"] or "").lower()
-    unit, parts = ("half", 2) if reading["half"] else ("quarter", 4)
-    number = int(words) if words.isdigit() else _ordinal(reading) or _LAST.get(words, parts)
-    if not 1 <= number <= parts:
-        return None
-    year = year_given(reading, context)
-    if year is None:
-        here = context.anchor or context.focus
-        year = here.year if here else None
-    return dated(Point(unit, year, number=number))
-
-
 def year_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
     """Split "1915–17", "1939-1945" and "480–479 BC" into two years, the second perhaps shortened."""
     first, last, era = match["first"], match["last"], match.groupdict().get("era")
@@ -145,18 +128,5 @@ RULES: tuple[Rule, ...] = (
         r"short))",
         season_date,
         guard=led_season,
-    ),
-    Rule(
-        "quarter",
-        r"(?:[Tt]he\s)?(?P<ordinal>(?i:first|second|third|fourth|last|final)|[1-4](?:st|nd|rd|th)) quarter"
-        r"(?:(?:\sof|,|\sin)?\s(?:the\syear\s)?{YEAR}|{OFYEAR})",
-        quarter_date,
-    ),
-    Rule("quarter-short", r"Q(?P<ordinal>[1-4])(?:\s|\sof\s|,\s|/)?{YEAR}", quarter_date),
-    Rule(
-        "half",
-        r"(?:[Tt]he\s)?(?P<ordinal>(?i:first|second|latter|former)) (?P<half>half)"
-        r"(?:\sof\s(?:the\syear\s)?{YEAR}|{OFYEAR})",
-        quarter_date,
     ),
 )

@@ -1,0 +1,89 @@
+"""Which way the words around a date look: ahead ("will meet on Friday"), back ("met on Friday"), or neither.
+
+A cue is a verb group or a phrase of plans. The nearest cue before the date in its sentence decides; where the
+date opens a clause ("and on Friday, he will meet") the nearest after it does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline_tui.coverage.document import Span
+
+_ADVERBS = r"(?:\s(?:not|also|then|now|still|only|first|again|soon|be|have|[a-z]{3,12}ly)){0,3}"
+_PLAN = (
+    r"agreed|plans?|planned|planning|hopes?|hoped|hoping|intends?|intended|intending|vow(?:s|ed)|promis"
+    r"(?:es|ed)|"
+    r"pledg(?:es|ed)|threaten(?:s|ed)|aims?|aimed|wants?|wanted|seeks?|expects?|expected|decided|prepar"
+    r"(?:es|ing)|"
+    r"invited|likely|ready|reluctant|poised"
+)
+_ARRANGED = (
+    r"expected|due|set|scheduled|slated|planned|likely|about|going|poised|supposed|meant|bound|on track|timed"
+)
+FUTURE_CUE = re.compile(
+    rf"\b(?:(?:will|shall|won['’]t|would|[A-Za-z]{{1,20}}['’]ll){_ADVERBS} (?!the\b|a\b|an\b)[a-z]{{2,20}}|"
+    rf"(?:may|might|could|must|should)(?! have\b| not have\b){_ADVERBS} [a-z]{{2,20}}|"
+    rf"(?:is|are|was|were|be)(?:\s(?:not|now|also|still))? (?:{_ARRANGED})\b|"
+    r"(?:is|are|was|were) to (?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
+    rf"(?:{_PLAN})(?: [a-z]{{2,12}})? to (?:be )?[a-z]{{2,20}}|"
+    r"(?:planned|scheduled|due|set|slated|expected|billed) (?:for|on|in|by|to|at|before|(?:early|late|"
+    r"next|this)\b)|"
+    r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
+    r"(?: [a-z]{2,12}){0,3} (?:until|till|to|for|through)|"
+    r"(?:plans|looks forward|countdown|deadlines?) (?:for|of)|"
+    r"upcoming|forthcoming|ahead of|launches|arrives|meets|hears|resumes|expires|concludes|"
+    r"(?:begins|starts|runs|opens|ends)(?! of\b)|"
+    r"takes (?:place|effect|over|office)|kicks off|goes (?:to|on|into|before)|comes into|holds (?:a|an|its)|"
+    r"(?:are|is) (?:meeting|voting|holding|visiting|travell?ing|leaving|returning|arriving|hosting|"
+    r"opening|closing|"
+    r"starting|beginning|launching|releasing|joining|playing|flying))\b"
+    r"|\b(?:scheduled|planned|due|slated|expected)\s$",
+)
+"""What looks ahead: "will", "is due to", "plans to", "postponed until", "begins"."""
+
+_IRREGULAR_PAST = (
+    "was|were|had|did|said|told|met|took|came|went|began|left|made|gave|held|won|lost|fell|rose|led|saw|found|shot|"
+    "hit|sent|spoke|wrote|broke|struck|flew|fought|got|became|brought|bought|built|kept|put|ran|set|sought|stood|"
+    "caught|thought|drew|drove|grew|knew|paid|sold|wore|hurt|quit|cut|read|spread|died|been|has|have|sank|swept|slid|"
+    "shut|threw|beat|hung|laid|fled|felt|heard|meant|dealt|slept|swore|stole|tore|woke|rode|chose|froze|withdrew"
+)
+_NO_PAST = (
+    r"(?!(?:need|speed|hundred|indeed|feed|seed|breed|bleed|proceed|exceed|succeed|united|sacred|hatred|"
+    r"weed|deed|"
+    r"unprecedented|limited)\b)"
+)
+PAST_CUE = re.compile(rf"\b(?:{_IRREGULAR_PAST}|{_NO_PAST}[a-z]{{2,}}ed)\b")
+"""What looks back: past forms of verbs."""
+
+_CUE = re.compile(rf"(?P<future>{FUTURE_CUE.pattern})|(?P<past>{PAST_CUE.pattern})")
+_REACH = 160
+_OPENS_CLAUSE = re.compile(
+    r"(?:^|\b(?:and|but|that|which|who|when|where|because|while)\s)"
+    r"[\"“‘'(]?(?:(?:[Oo]n|[Ii]n|[Bb]y|[Ff]rom|[Uu]ntil|[Ss]tarting|[Bb]eginning|[Aa]t)\s)?(?:the\s)?"
+    r"(?:[Ee]arly\s|[Ll]ate\s)?(?:on\s|in\s)?$"
+)
+
+
+def direction(text: str, sentence: Span, start: int, end: int) -> int:
+    """Return 1 where a sentence speaks of the future around ``start``–``end``, -1 of the past, else 0.
+
+    >>> text = "She said Tuesday that on Friday the court will rule."
+    >>> direction(text, (0, len(text)), 9, 16), direction(text, (0, len(text)), 25, 31)
+    (-1, 1)
+    """
+    first, last = sentence
+    ahead = text[end : max(end, min(last, end + _REACH))]
+    behind = text[max(first, start - _REACH) : start]
+    if first > start - _REACH and _OPENS_CLAUSE.search(behind):
+        found = _CUE.search(ahead)
+        if found is not None:
+            return 1 if found["future"] else -1
+    found = None
+    for cue in _CUE.finditer(behind):
+        found = cue
+    if found is None:
+        found = _CUE.search(ahead)
+    if found is None:
+        return 0
+    return 1 if found["future"] else -1
