@@ -1,0 +1,363 @@
+"""Opening a timeline file as an index: from the cache, built into it, or in memory.
+
+``.sqlite`` files are indexes already. Small files are read at once. Others have an index in the cache, made
+when they are first opened, by this process (``open_index``) or by one of its own (``build_process``).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from timeline_tui.files.jsonl import AnyRecord, is_jsonl, open_jsonl, read_jsonl
+from timeline_tui.model.problems import InputError, Problem
+from timeline_tui.model.timeline import Timeline
+from timeline_tui.search import cache
+from timeline_tui.search.cache import CacheTrouble, Likeness
+from timeline_tui.search.index import Index
+from timeline_tui.search.locks import Lock, locked
+
+SMALL = 1024 * 1024
+"""Bytes up to which reading a file is faster than looking for its index."""
+
+_EVERY = 0.1
+"""Seconds between two reports of progress."""
+
+_ATTEMPTS = 3
+_MOST_LISTED = 100_000
+"""Problems that are kept of one file; more are counted."""
+
+
+_REACHED = {"sorting": 0.6, "listing": 0.75, "searching": 0.85}
+"""How much of the work is done when these phases begin, as measured with a million events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an index is: ``events`` of about ``estimate`` (0: nobody knows yet).
+
+    ``phase`` is "reading", then "sorting", "listing" and "searching" while the index is put together, or
+    "waiting" for another process that makes the same index.
+    """
+
+    phase: str
+    events: int = 0
+    estimate: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """How much is done, from 0 to 1; None if that cannot be said."""
+        if self.phase in _REACHED:
+            return _REACHED[self.phase]
+        return _REACHED["sorting"] * min(1.0, self.events / self.estimate) if self.events else None
+
+
+Report = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFile:
+    """A timeline file with its index.
+
+    ``problems`` may be many: they are read when gone through. ``trouble`` says in words why the cache could
+    not be used, "" if it could or need not.
+    """
+
+    index: Index
+    path: Path
+    problems: Collection[Problem]
+    trouble: str = ""
+
+
+class StoredProblems(Collection[Problem]):
+    """The problems that an index holds, read when they are gone through; ``file`` is where they are now."""
+
+    def __init__(self, index: Index, file: Path) -> None:
+        self._index, self._file = index, str(file)
+
+    def __len__(self) -> int:
+        return self._index.problem_count
+
+    def __iter__(self) -> Iterator[Problem]:
+        for problem in self._index.problems():
+            yield _at(problem, self._file)
+
+    def __contains__(self, problem: object) -> bool:
+        return any(one == problem for one in self)
+
+
+def _at(problem: Problem, file: str) -> Problem:
+    """Return a problem of a file that was elsewhere, or had another name, when its index was made."""
+    if problem.file in (None, file):
+        return problem
+    return Problem(**{**{name: getattr(problem, name) for name in problem.__slots__}, "file": file})
+
+
+def kind_of(path: Path) -> str:
+    """Return what a file is by its name: "sqlite", "jsonl" or "toml"."""
+    if path.suffix.lower() == ".sqlite":
+        return "sqlite"
+    return "jsonl" if is_jsonl(path) else "toml"
+
+
+def open_index(path: Path, *, progress: Report | None = None, folder: Path | None = None) -> IndexedFile:
+    """Return a timeline file with its index; one that is large is indexed here and now if it must be.
+
+    ``folder`` is the cache's, by default the user's.
+
+    Raises:
+        InputError: nothing of the file can be shown.
+    """
+    if kind_of(path) == "sqlite":
+        return stored(Index.open(path), path)
+    looks = cache.likeness(path)
+    if looks is None or looks.size < SMALL:
+        return in_memory(path)
+    folder = folder or cache.cache_folder()
+    found = cached(path, folder)
+    if found is not None:
+        return found
+    try:
+        return stored(Index.open(build_index(path, folder, progress or _silent)), path)
+    except CacheTrouble as trouble:
+        return in_memory(path, str(trouble))
+
+
+def in_memory(path: Path, trouble: str = "") -> IndexedFile:
+    """Read a file into memory.
+
+    Raises:
+        InputError: nothing of it can be shown.
+    """
+    if is_jsonl(path):
+        timeline, problems = read_jsonl(path)
+        return IndexedFile(Index(timeline), path, problems, trouble)
+    from timeline_tui.files.toml_reader import read_timeline
+
+    opened = read_timeline(path)
+    return IndexedFile(Index(opened.timeline), path, opened.problems, trouble)
+
+
+def stored(index: Index, path: Path, trouble: str = "") -> IndexedFile:
+    """Return an index that was opened as that of ``path``."""
+    return IndexedFile(index, path, StoredProblems(index, path), trouble)
+
+
+def cached(path: Path, folder: Path, sha256: str | None = None) -> IndexedFile | None:
+    """Return a file with its index if that is in the cache, without reading the file; else None.
+
+    ``sha256`` is that of the file's bytes, if it is known.
+    """
+    known = sha256 or cache.recall(folder, path)
+    if known is None:
+        return None
+    place = cache.index_path(folder, known, kind_of(path))
+    index = _sound(place)
+    if index is None:
+        return None
+    cache.used(place)
+    return stored(index, path)
+
+
+def forget(path: Path, folder: Path) -> None:
+    """Remove the index of a file from the cache: it turned out to be broken."""
+    known = cache.recall(folder, path)
+    if known is not None:
+        cache.discard(cache.index_path(folder, known, kind_of(path)))
+
+
+def _sound(place: Path) -> Index | None:
+    if not cache.stands(place):
+        return None
+    try:
+        return Index.open(place)
+    except InputError:
+        return None
+
+
+def _silent(_progress: Progress) -> None:
+    """Report nothing."""
+
+
+def build_index(path: Path, folder: Path, report: Report = _silent) -> Path:
+    """Make the index of a file in the cache, or wait for who is making it, and return where it stands.
+
+    ``report`` may raise to give up.
+
+    Raises:
+        CacheTrouble: there can be no index; says why.
+        InputError: nothing of the file can be shown.
+    """
+    cache.prepare(folder)
+    try:
+        for _ in range(_ATTEMPTS):
+            looks = cache.likeness(path)
+            if looks is None:
+                raise CacheTrouble("it is no ordinary file")
+            settled = looks.is_settled
+            report(Progress("reading"))
+            sha256 = cache.digest(path)
+            target = cache.index_path(folder, sha256, kind_of(path))
+            with _lock_of(target, report) as lock:
+                if _sound(target) is None:
+                    tell = _telling(lock, report)
+                    if not _make(path, target, sha256, looks, settled=settled, report=tell):
+                        continue
+            cache.used(target)
+            _remember(folder, path, looks, sha256, settled=settled)
+            cache.prune(folder, keep=target)
+            return target
+    except (OSError, sqlite3.Error, MemoryError) as error:
+        words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise CacheTrouble(f"no index of it can be kept ({words})") from None
+    raise CacheTrouble("the file keeps changing")
+
+
+def _lock_of(target: Path, report: Report) -> contextlib.AbstractContextManager[Lock]:
+    return locked(
+        target.with_name(target.name + ".lock"),
+        waiting=lambda words: report(_read_progress(words) or Progress("waiting")),
+    )
+
+
+def _make(path: Path, target: Path, sha256: str, looks: Likeness, *, settled: bool, report: Report) -> bool:
+    """Make the index; return False if the file changed meanwhile, and the index would not be its own."""
+    try:
+        with cache.in_the_making(target) as temporary:
+            _write(path, temporary, sha256, report)
+            if cache.likeness(path) != looks or (not settled and cache.digest(path) != sha256):
+                raise _Changed
+    except _Changed:
+        return False
+    return True
+
+
+class _Changed(Exception):  # noqa: N818 -- what happened to the file
+    """The file changed while it was read."""
+
+
+def _remember(folder: Path, path: Path, looks: Likeness, sha256: str, *, settled: bool) -> None:
+    """Note which bytes the file has; if it was fresh when it was read, only after reading it once more."""
+    if not settled:
+        looks_now = cache.likeness(path)
+        if looks_now is None or not looks_now.is_settled or cache.digest(path) != sha256:
+            return
+        looks = looks_now
+    cache.remember(folder, path, looks, sha256)
+
+
+def _write(path: Path, temporary: Path, sha256: str, report: Report) -> None:
+    from timeline_tui.search.store.write import write_index
+
+    if not is_jsonl(path):
+        from timeline_tui.files.toml_reader import read_timeline
+
+        opened = read_timeline(path)
+        if opened.sha256 != sha256:
+            raise _Changed
+        timeline, total = opened.timeline, len(opened.timeline.events)
+        write_index(
+            temporary,
+            without_lists(timeline),
+            _records(timeline),
+            origin=str(path.absolute()),
+            sha256=sha256,
+            problems=lambda: opened.problems,
+            advance=lambda phase, events: report(Progress(phase, events, total)),
+        )
+        return
+    problems = _Problems()
+    stream = open_jsonl(path, problems.add)
+
+    def advance(phase: str, events: int) -> None:
+        read, size = stream.done()
+        report(Progress(phase, events, int(events * max(1.0, size / read)) if read else events))
+
+    try:
+        write_index(
+            temporary,
+            without_lists(stream.head),
+            stream.records,
+            origin=str(path.absolute()),
+            sha256=sha256,
+            problems=problems.listed,
+            advance=advance,
+        )
+    finally:
+        stream.close()
+
+
+def without_lists(timeline: Timeline) -> Timeline:
+    """Return the head of a timeline: all but its sources, participants and events."""
+    return timeline.model_copy(update={"sources": (), "participants": (), "events": ()})
+
+
+def _records(timeline: Timeline) -> Iterator[AnyRecord]:
+    yield from timeline.sources
+    yield from timeline.participants
+    yield from timeline.events
+
+
+class _Problems:
+    """Problems in the order they come, a hundred thousand at most; how many more there were is the last."""
+
+    def __init__(self) -> None:
+        self._kept: list[Problem] = []
+        self._more = 0
+
+    def add(self, problem: Problem) -> None:
+        """Keep a problem, or count it."""
+        if len(self._kept) < _MOST_LISTED:
+            self._kept.append(problem)
+        else:
+            self._more += 1
+
+    def listed(self) -> Iterator[Problem]:
+        """Yield them in the order of lines."""
+        yield from sorted(self._kept, key=lambda problem: problem.line or 0)
+        if self._more:
+            message = f"{self._more} more problems like these are not listed"
+            yield Problem("error", "more-problems", message, self._kept[0].file)
+
+
+def _telling(lock: Lock, report: Report) -> Report:
+    """Return ``report``, called a few times a second only, that tells those who wait for the lock too."""
+    last = 0.0
+
+    def tell(progress: Progress) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _EVERY or progress.phase in _REACHED:
+            last = now
+            lock.tell(progress_line(progress))
+            report(progress)
+
+    return tell
+
+
+def progress_line(progress: Progress) -> str:
+    """Return progress as a line of JSON."""
+    return json.dumps(asdict(progress))
+
+
+def _read_progress(words: str) -> Progress | None:
+    """Return the progress that somebody else's line tells; None if it is none."""
+    try:
+        return read_progress(json.loads(words))
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_progress(told: object) -> Progress | None:
+    """Return the progress in what ``progress_line`` wrote, once it is read as JSON."""
+    if not isinstance(told, dict):
+        return None
+    phase, events, estimate = told.get("phase"), told.get("events"), told.get("estimate")
+    if phase in {"reading", "waiting", *_REACHED} and isinstance(events, int) and isinstance(estimate, int):
+        return Progress(phase, events, estimate)
+    return None
