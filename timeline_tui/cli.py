@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from timeline_tui.model.literal import literal
 from timeline_tui.model.problems import InputError, Problem
 
 if TYPE_CHECKING:
+    from timeline_tui.files.holdable import Form
     from timeline_tui.files.toml_reader import Opened
     from timeline_tui.model.timeline import Timeline
     from timeline_tui.search.index import Index
@@ -173,23 +175,27 @@ def list_events(file: Path, query: str, as_json: bool) -> None:
 @cli.command(epilog=example("timeline-tui export summit.toml --filter who:lavrov -o lavrov.toml"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--filter", "query", default="", metavar="QUERY", help="Only what matches this query.")
-@click.option("--to", "form", type=click.Choice(["toml"]), default="toml", show_default=True)
+@click.option("--to", "form", type=click.Choice(["toml", "jsonl"]), default="toml", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write [standard output].")
 @click.option("--force", is_flag=True, help="Replace OUTPUT if it exists.")
-def export(file: Path, query: str, form: str, output: Path | None, force: bool) -> None:
+def export(file: Path, query: str, form: Form, output: Path | None, force: bool) -> None:
     """Write the matching part as a complete timeline with just the participants and sources it needs."""
-    del form  # TOML is the only one so far; the option is part of the contract
-    from timeline_tui.files.export import export_text
+    from timeline_tui.files.export import export_parts
     from timeline_tui.files.whole_file import write_whole
+    from timeline_tui.search.origin import IndexOrigin
 
     opened = read(file)
     index, rows = matching(opened.timeline, query)
-    text = export_text(opened.timeline, [index.rows[row].event.id for row in rows], opened.path, output)
+    lost: Counter[str] = Counter()
+    parts = export_parts(IndexOrigin(index, rows, opened.path), form, output, lost=lost)
     if output is None:
-        write(text, end="")
+        for part in parts:
+            write(part, end="")
     else:
-        write_whole(output, text, force=force)
+        write_whole(output, parts, force=force)
         say(f"{len(rows)} of {len(index.rows)} events written to {output}")
+    for words, count in lost.items():
+        say(f"{count} {words}")
     finish(opened.problems)
 
 

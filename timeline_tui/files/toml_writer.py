@@ -8,7 +8,7 @@ keeps its header.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
 from timeline_tui.files.toml_values import key, lines_string, value
@@ -63,7 +63,10 @@ def table(header: str, pairs: Mapping[str, Any]) -> str:
 
 def write_event(event: Event) -> str:
     """Return the lines of one event, statements and claims included, with a line feed at the end."""
-    pairs = plain(event)
+    return _event(plain(event))
+
+
+def _event(pairs: Mapping[str, Any]) -> str:
     text = "[[events]]\n" + _entries(pairs, SUB_TABLES)
     for name in SUB_TABLES:
         for part in pairs.get(name, ()):
@@ -71,14 +74,24 @@ def write_event(event: Event) -> str:
     return text
 
 
-def write_record(record: Event | Source | Participant) -> str:
-    """Return the lines of one event, source or participant, with a line feed at the end."""
+def write_record(
+    record: Event | Source | Participant, prepared: Callable[[dict[str, Any]], Any] = lambda pairs: pairs
+) -> str:
+    """Return the lines of one event, source or participant, with a line feed at the end.
+
+    ``prepared`` may change what is written, to leave out what TOML cannot hold.
+
+    Raises:
+        TypeError: A value is of a type that TOML does not have.
+    """
+    pairs = prepared(plain(record))
     if isinstance(record, Event):
-        return write_event(record)
-    return table("sources" if isinstance(record, Source) else "participants", plain(record))
+        return _event(pairs)
+    return table("sources" if isinstance(record, Source) else "participants", pairs)
 
 
-def _head(timeline: Timeline) -> str:
+def write_head(timeline: Timeline) -> str:
+    """Return the keys outside the lists, with a line feed at the end."""
     extra = timeline.extra()
     tables = {name: item for name, item in extra.items() if isinstance(item, Mapping)}
     known = {"format": timeline.format, "title": timeline.title, "timezone": timeline.timezone}
@@ -90,7 +103,7 @@ def _head(timeline: Timeline) -> str:
 
 def write_timeline(timeline: Timeline) -> str:
     """Return the whole timeline as TOML. Reading that text gives an equal timeline."""
-    parts = [_head(timeline)]
+    parts = [write_head(timeline)]
     for name in SECTIONS:
         parts += [write_record(record) for record in getattr(timeline, name)]
     return "\n".join(parts)

@@ -2,6 +2,9 @@
 
 The text goes to a temporary file in the same folder, is forced to disk and then takes the name in one step:
 whoever reads sees the old file or the new one. Other hard links to an overwritten file keep the old text.
+Text may come in parts: then the file is larger than memory need be, and whole all the same. A failure, Ctrl-C
+included, removes the temporary file; only a process that is killed leaves it behind, named
+``.timeline-tui-….tmp``. It is of no use to anyone and can be deleted.
 
 Codes: file-exists, changed-on-disk, is-a-folder, missing-folder, read-only, disk-full, unwritable.
 """
@@ -14,6 +17,7 @@ import hashlib
 import os
 import secrets
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from timeline_tui.files.load import refuse
@@ -24,8 +28,10 @@ _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 
 
-def write_whole(path: Path, text: str, *, force: bool = False, unless_changed: str | None = None) -> None:
-    """Write ``text`` as UTF-8 with its line ends as they are.
+def write_whole(
+    path: Path, text: str | Iterable[str], *, force: bool = False, unless_changed: str | None = None
+) -> None:
+    """Write ``text``, or its parts as they come, as UTF-8 with line ends as they are.
 
     A symbolic link stays and what it points to is written. An existing file is only overwritten with
     ``force``, and keeps its mode. ``unless_changed`` is the SHA-256 its bytes must still have: for saving
@@ -33,30 +39,49 @@ def write_whole(path: Path, text: str, *, force: bool = False, unless_changed: s
 
     Raises:
         InputError: The file exists, was changed since, or cannot be written; nothing was touched.
+        Exception: Whatever making the parts raises; nothing was touched.
     """
-    data = text.encode("utf-8", "replace")
+    parts = [text] if isinstance(text, str) else text
     try:
-        _write(path, data, force, unless_changed)
+        _write(path, parts, force, unless_changed)
+    except _PartsFailed as failed:
+        raise failed.error from failed.error.__cause__
     except (OSError, ValueError) as error:
         raise _refused(path, error) from error
 
 
-def _write(path: Path, data: bytes, force: bool, unless_changed: str | None) -> None:
+class _PartsFailed(Exception):  # noqa: N818 -- carries the error to where it is raised again
+    """Making the text failed, which says nothing about the file it is written to."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
+    try:
+        for part in parts:
+            yield part.encode("utf-8", "replace")
+    except Exception as error:
+        raise _PartsFailed(error) from error
+
+
+def _write(path: Path, parts: Iterable[str], force: bool, unless_changed: str | None) -> None:
     target = Path(os.path.realpath(path))
     status = _status(target)
     if status is not None and stat.S_ISDIR(status.st_mode):
         raise refuse("is-a-folder", "this is a folder; name a file in it", str(path))
     if status is not None and not stat.S_ISREG(status.st_mode):
         with path.open("wb") as stream:
-            stream.write(data)
+            stream.writelines(_encoded(parts))
         return
     if status is not None and not force:
         raise _exists(path)
     if unless_changed is not None:
         _check_unchanged(path, target, unless_changed)
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".timeline-tui-{secrets.token_hex(8)}.tmp")
     try:
-        _fill(temporary, data, status)
+        _fill(temporary, parts, status)
         _take_name(temporary, target, path, force)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -82,12 +107,12 @@ def _check_unchanged(path: Path, target: Path, sha256: str) -> None:
         raise refuse("changed-on-disk", message, str(path))
 
 
-def _fill(temporary: Path, data: bytes, like: os.stat_result | None) -> None:
+def _fill(temporary: Path, parts: Iterable[str], like: os.stat_result | None) -> None:
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with os.fdopen(descriptor, "wb") as stream:
         if like is not None:
             _take_mode(stream.fileno(), like)
-        stream.write(data)
+        stream.writelines(_encoded(parts))
         stream.flush()
         os.fsync(stream.fileno())
 

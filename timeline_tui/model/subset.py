@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from timeline_tui.model.timeline import Event, Evidence, Timeline
+from timeline_tui.model.timeline import Event, Evidence, Participant, Source, Timeline
+
+Links = Mapping[str, tuple[str, ...]]
+"""The ids that each id leads to: what a participant is affiliated to, what a source reprints."""
 
 
 def subset(timeline: Timeline, events: Iterable[str | Event]) -> Timeline:
     """Return the timeline of the given events (or ids), with just the participants and sources they need.
 
-    Kept with them are: everyone they name as participant, speaker, addressee, relay or rival value; the
-    bodies those are affiliated to, and theirs in turn; the sources of all evidence and those they reprint.
     Order and unknown keys stay as they are. Ids that the timeline does not have are passed over.
     """
     wanted = {event if isinstance(event, str) else event.id for event in events}
     kept = tuple(event for event in timeline.events if event.id in wanted)
-    affiliated = {p.id: tuple(a.of for a in p.affiliations) for p in timeline.participants}
-    reprinted: dict[str, tuple[str, ...]] = {
-        s.id: (s.derived_from,) if s.derived_from else () for s in timeline.sources
-    }
-    people = _closure((name for event in kept for name in _names(event)), affiliated)
-    sources = _closure((e.source for event in kept for e in _evidence(event)), reprinted)
+    people, sources = needed(kept, affiliated(timeline.participants), reprinted(timeline.sources))
     return timeline.model_copy(
         update={
             "events": kept,
@@ -29,6 +25,31 @@ def subset(timeline: Timeline, events: Iterable[str | Event]) -> Timeline:
             "sources": tuple(s for s in timeline.sources if s.id in sources),
         }
     )
+
+
+def affiliated(participants: Iterable[Participant]) -> Links:
+    """Return what each participant is affiliated to."""
+    return {p.id: tuple(a.of for a in p.affiliations) for p in participants}
+
+
+def reprinted(sources: Iterable[Source]) -> Links:
+    """Return what each source reprints."""
+    return {s.id: (s.derived_from,) if s.derived_from else () for s in sources}
+
+
+def needed(events: Iterable[Event], people: Links, sources: Links) -> tuple[set[str], set[str]]:
+    """Return the ids of the participants and the sources that events need, going through them once.
+
+    Those are: everyone they name as participant, speaker, addressee, relay, place or rival value; the bodies
+    those are affiliated to, and theirs in turn; the sources of all evidence and those they reprint. Only ids
+    that ``people`` and ``sources`` have are kept, so that memory grows with those and not with the events.
+    """
+    named: set[str] = set()
+    cited: set[str] = set()
+    for event in events:
+        named.update(name for name in _names(event) if name in people)
+        cited.update(item.source for item in _evidence(event) if item.source in sources)
+    return _closure(named, people), _closure(cited, sources)
 
 
 def _names(event: Event) -> Iterator[str]:
@@ -55,13 +76,13 @@ def _evidence(event: Event) -> Iterator[Evidence]:
         yield from claim.evidence
 
 
-def _closure(first: Iterable[str], further: dict[str, tuple[str, ...]]) -> set[str]:
-    """Return the ids reached from ``first``; those not in ``further`` name nothing and are left out."""
+def _closure(first: Iterable[str], links: Links) -> set[str]:
+    """Return the ids reached from ``first``; those not in ``links`` name nothing and are left out."""
     reached: set[str] = set()
     waiting = list(first)
     while waiting:
         name = waiting.pop()
-        if name in further and name not in reached:
+        if name in links and name not in reached:
             reached.add(name)
-            waiting.extend(further[name])
+            waiting.extend(links[name])
     return reached

@@ -8,6 +8,7 @@ publisher for fields, and bounds for times.
 from __future__ import annotations
 
 import threading
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -162,6 +163,15 @@ class Index:
         """Yield the events of some rows, in the order asked for."""
         for row in rows:
             yield self.rows[row].event
+
+    def in_file_order(self, rows: Iterable[int]) -> RowNumbers:
+        """Return the same rows in the order in which their events stand in the file: what export writes."""
+        return array("I", sorted(rows, key=self._places.__getitem__))
+
+    @cached_property
+    def _places(self) -> Sequence[int]:
+        places = {id(event): place for place, event in enumerate(self.timeline.events)}
+        return array("I", (places[id(dated.event)] for dated in self.rows))
 
     def rows_with(self, name: str, value: str) -> RowNumbers:
         """Return the rows whose field ``name`` holds ``value``: an id for people and sources, else words.

@@ -14,13 +14,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from timeline_tui.files.export import export_text
+from timeline_tui.files.export import export_parts
 from timeline_tui.files.toml_writer import write_timeline
 from timeline_tui.files.whole_file import write_whole
 from timeline_tui.model.edtf import EdtfError, parse
 from timeline_tui.model.problems import InputError
 from timeline_tui.model.subset import subset
 from timeline_tui.model.timeline import Event, Timeline
+from timeline_tui.search.origin import IndexOrigin
 from timeline_tui.search.versions import versions
 from timeline_tui.tui.glyphs import choose
 from timeline_tui.tui.screens.dialog import Dialog
@@ -173,8 +174,8 @@ class ExportScreen(Dialog[Path]):
         """Write the file; one that exists only after a second Enter."""
         try:
             path = self._target
-            text = export_text(self._session.index.timeline, self._ids(), self._session.path, path)
-            write_whole(path, text, force=path == self._overwrite)
+            origin = IndexOrigin(self._session.index, self._scope.rows, self._session.path)
+            write_whole(path, export_parts(origin, "toml", path), force=path == self._overwrite)
         except InputError as error:
             if error.problem.code == "file-exists":
                 self._overwrite = self._target
