@@ -1,0 +1,293 @@
+"""Writing an index: events as they come, then their order, then what can be looked for.
+
+A first pass keeps each event with the key of its place and what its fields hold; when all are known they are
+copied in order, so that a row number is a place in the timeline and every array ascends. Full text
+comes last, in one statement that runs outside the interpreter.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from itertools import accumulate, islice
+from pathlib import Path
+from typing import Any
+
+from timeline_tui.model.order import Dated, home_zone, when_of
+from timeline_tui.model.problems import Problem
+from timeline_tui.model.timeline import Event, Participant, Source, Timeline
+from timeline_tui.model.when import sort_key
+from timeline_tui.search.fold import fold_words
+from timeline_tui.search.parts import Names, value_names
+from timeline_tui.search.rows import second
+from timeline_tui.search.sections import Period, code_of
+from timeline_tui.search.store import codec, entries, schema
+from timeline_tui.search.versions import versions
+
+Advance = Callable[[str, int], None]
+"""Told what is being done and how many events are done."""
+
+_BATCH = 500
+
+
+def _silent(_what: str, _done: int) -> None:
+    return None
+
+
+def write_index(
+    path: Path,
+    head: Timeline,
+    records: Iterable[Source | Participant | Event],
+    *,
+    origin: str = "",
+    sha256: str = "",
+    problems: Callable[[], Iterable[Problem]] = tuple,
+    advance: Advance = _silent,
+) -> None:
+    """Write the index of a timeline to ``path``, a file that does not exist.
+
+    ``head`` gives title, zone and unknown keys; all records come from ``records``. ``origin`` and ``sha256``
+    say what was indexed; ``problems`` is asked when all records are read. Not whole or nothing: write to a
+    name of your own and rename. Beside it a file ``….stage`` is used and removed.
+
+    Raises:
+        OSError, sqlite3.Error: it cannot be written.
+    """
+    stage = path.with_name(path.name + ".stage")
+    stage.unlink(missing_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+        for name in ("main", "stage"):
+            if name == "stage":
+                connection.execute("ATTACH ? AS stage", (str(stage),))
+            # What is not finished is thrown away: nothing of it needs to survive a crash.
+            connection.execute(f"PRAGMA {name}.journal_mode = OFF")
+            connection.execute(f"PRAGMA {name}.synchronous = OFF")
+            connection.execute(f"PRAGMA {name}.cache_size = -32768")
+        fill(connection, head, records, origin=origin, sha256=sha256, problems=problems, advance=advance)
+    finally:
+        connection.close()
+        stage.unlink(missing_ok=True)
+
+
+def fill(
+    connection: sqlite3.Connection,
+    head: Timeline,
+    records: Iterable[Source | Participant | Event],
+    *,
+    origin: str = "",
+    sha256: str = "",
+    problems: Callable[[], Iterable[Problem]] = tuple,
+    advance: Advance = _silent,
+) -> None:
+    """Write an index into an empty database that has another one attached as ``stage``."""
+    connection.execute("BEGIN")
+    schema.create_tables(connection)
+    writer = _Writer(connection, head)
+    connection.executemany(
+        "INSERT INTO stage.events VALUES (?, ?, ?, ?, ?, ?, ?)", writer.stage(records, advance)
+    )
+    advance("sorting", len(writer.keys))
+    writer.write_events()
+    advance("listing", len(writer.keys))
+    writer.write_fields()
+    for number, problem in enumerate(problems()):
+        connection.execute(
+            "INSERT INTO problems VALUES (?, ?)", (number, codec.encode_value(asdict(problem)))
+        )
+    advance("searching", len(writer.keys))
+    trigrams = _write_search(connection)
+    for statement in (*schema.INDEXES, *schema.VIEWS):
+        connection.execute(statement)
+    about = {
+        "title": head.title,
+        "timezone": head.timezone,
+        "extra": codec.encode_value(head.extra()),
+        "origin": origin,
+        "sha256": sha256,
+        "trigrams": str(int(trigrams)),
+        **{name: str(count) for name, count in writer.counts.items()},
+    }
+    connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+
+
+class _Writer:
+    """What is kept in memory while an index is written: some hundred bytes an event."""
+
+    def __init__(self, connection: sqlite3.Connection, head: Timeline) -> None:
+        connection.execute(
+            "CREATE TABLE stage.events"
+            " (number INTEGER PRIMARY KEY, dated, earliest_start, latest_end, states, text, record)"
+        )
+        self.connection = connection
+        self.head = head
+        self.zone = home_zone(head)
+        self.people: dict[str, tuple[str, ...]] = {}
+        self.sources: dict[str, Source] = {}
+        self.names = Names(self.people, self.sources)
+        self.keys: list[tuple[Any, ...]] = []
+        self.starts = array("q")
+        self.codes = array("i")
+        self.periods: dict[Period, int] = {}
+        self.numbers: dict[tuple[str, str], int] = {}
+        self.held = array("I")  # numbers of values, of one event after the other
+        self.held_until = array("Q")
+        self.early: dict[str, list[int]] = {}  # ids named before they are known, by events
+        self.counts = {"events": 0, "people": 0, "statements": 0, "conflicts": 0}
+        self._last_participant = self._last_source = 0
+
+    # --- as they come ---
+
+    def stage(
+        self, records: Iterable[Source | Participant | Event], advance: Advance
+    ) -> Iterator[tuple[Any, ...]]:
+        """Take up all records; yield what is staged of the events."""
+        for record in records:
+            if (staged := self._take(record)) is not None:
+                yield staged
+                if staged[0] % _BATCH == 0:
+                    advance("reading", staged[0])
+
+    def _take(self, record: Source | Participant | Event) -> tuple[Any, ...] | None:
+        if isinstance(record, Event):
+            return self._take_event(record)
+        if isinstance(record, Source):
+            self._last_source += 1
+            self.sources.setdefault(record.id, record)
+            self.connection.execute(
+                "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (self._last_source, *_of_source(record), codec.encode(record)),
+            )
+            return None
+        self._last_participant += 1
+        self.people.setdefault(record.id, (record.name, *record.aliases))
+        self.counts["people"] += record.kind == "person"
+        self.connection.execute(
+            "INSERT INTO participants VALUES (?, ?, ?, ?, ?)",
+            (self._last_participant, record.id, record.name, record.kind, codec.encode(record)),
+        )
+        return None
+
+    def _take_event(self, event: Event) -> tuple[Any, ...]:
+        number = len(self.keys)
+        when = when_of(event, self.zone)
+        self.keys.append(sort_key(when))
+        self.starts.append(0 if when is None else second(when))
+        self.codes.append(code_of(when, self.periods))
+        for value in entries.values(event):
+            self.held.append(self.numbers.setdefault(value, len(self.numbers)))
+        self.held_until.append(len(self.held))
+        for who in entries.named(event):
+            if who not in self.people:
+                self.early.setdefault(who, []).append(number)
+        self.counts["events"] += 1
+        self.counts["statements"] += len(event.statements)
+        if event.claims:
+            self.counts["conflicts"] += len(versions(event))
+        told = entries.facts(Dated(event, when))
+        text = entries.text(event, self.names)
+        return (number, *told, text, codec.encode(event))
+
+    # --- when all are known ---
+
+    def write_events(self) -> None:
+        """Copy the events in order, and write the arrays of sorted numbers."""
+        self._name_early_ones()
+        order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
+        self.order = array("I", order)
+        undated = sum(key[0] for key in self.keys)
+        for copy in schema.COPIES:
+            self.connection.executemany(copy, enumerate(order))
+        saying = ((row, words) for row, words in self._sayings() if words)
+        self.connection.executemany("INSERT INTO sayings VALUES (?, ?)", saying)
+        starts = array("q", (self.starts[number] for number in islice(order, len(order) - undated)))
+        codes = array("i", (self.codes[number] for number in order))
+        self._write_array("starts", starts)
+        self._write_array("codes", codes)
+        self._write_array("reach", self._reach())
+        self.connection.execute(
+            "INSERT INTO about VALUES ('periods', ?)",
+            (codec.encode_value([list(one) for one in self.periods]),),
+        )
+
+    def _name_early_ones(self) -> None:
+        """Write anew the texts of events that named someone whose names came later."""
+        late = {number for who, numbers in self.early.items() if who in self.people for number in numbers}
+        for number in sorted(late):
+            found = self.connection.execute("SELECT record FROM stage.events WHERE number = ?", (number,))
+            event = codec.decode(Event, found.fetchone()[0])
+            self.connection.execute(
+                "UPDATE stage.events SET text = ? WHERE number = ?", (entries.text(event, self.names), number)
+            )
+
+    def _sayings(self) -> Iterator[tuple[int, str]]:
+        bit = schema.state_bit("has", "statement")
+        query = "SELECT e.row, e.record FROM events e JOIN facts f ON f.row = e.row WHERE f.states & ? ORDER BY e.row"
+        for row, record in self.connection.execute(query, (bit,)):
+            yield row, entries.said(codec.decode(Event, record))
+
+    def _reach(self) -> array[int]:
+        """Return how far the rows up to the end of each stride reach at most, in seconds; ascending."""
+        query = "SELECT max(coalesce(latest_end, ?)) FROM facts WHERE dated GROUP BY row / ? ORDER BY row / ?"
+        found = [most for (most,) in self.connection.execute(query, (2**62, schema.STRIDE, schema.STRIDE))]
+        return array("q", accumulate(found, max))
+
+    def write_fields(self) -> None:
+        """Write what stands in the fields, and in which rows, values of one field side by side."""
+        rows_of = [array("I") for _ in self.numbers]
+        first = [0, *self.held_until]
+        for row, number in enumerate(self.order):
+            for value in self.held[first[number] : first[number + 1]]:
+                rows_of[value].append(row)
+        found = {value: rows_of[number] for value, number in self.numbers.items()}
+        found.update(self._publishers(found))
+        final = sorted(found, key=lambda value: (schema.FIELDS.index(value[0]), -len(found[value]), value[1]))
+        self.connection.executemany(
+            "INSERT INTO field_values VALUES (?, ?, ?, ?, ?)",
+            (
+                (number, name, value, self._folded_names(name, value), len(found[name, value]))
+                for number, (name, value) in enumerate(final)
+            ),
+        )
+        self.connection.executemany(
+            "INSERT INTO occurrences VALUES (?, ?)",
+            ((number, row) for number, value in enumerate(final) for row in found[value]),
+        )
+
+    def _publishers(self, found: dict[tuple[str, str], array[int]]) -> dict[tuple[str, str], array[int]]:
+        rows: dict[str, set[int]] = {}
+        for (name, value), having in found.items():
+            publisher = self.sources[value].publisher if name == "source" and value in self.sources else None
+            if publisher:
+                rows.setdefault(publisher, set()).update(having)
+        return {("publisher", publisher): array("I", sorted(having)) for publisher, having in rows.items()}
+
+    def _folded_names(self, name: str, value: str) -> str:
+        texts = value_names(value, name, self.names)
+        return "\n" + "\n".join(dict.fromkeys(fold_words(text) for text in texts)) + "\n"
+
+    def _write_array(self, name: str, numbers: array[int]) -> None:
+        self.connection.execute("INSERT INTO arrays VALUES (?, ?)", (name, numbers.tobytes()))
+
+
+def _of_source(source: Source) -> tuple[str | None, ...]:
+    return source.id, source.publisher, source.title, source.url, source.published
+
+
+def _write_search(connection: sqlite3.Connection) -> bool:
+    """Write the full text and how frequent each trigram is; return False where SQLite has none."""
+    if not schema.create_search(connection):
+        return False
+    connection.execute("INSERT INTO search(search, rank) VALUES ('hashsize', 67108864)")
+    connection.execute("INSERT INTO search(rowid, text) SELECT row, text FROM texts ORDER BY row")
+    connection.execute("INSERT INTO search(search) VALUES ('optimize')")
+    connection.execute("CREATE VIRTUAL TABLE temp.found USING fts5vocab(main, search, row)")
+    connection.execute("INSERT INTO grams SELECT term, doc FROM temp.found")
+    connection.execute("DROP TABLE temp.found")
+    return True
