@@ -158,7 +158,7 @@ class Stream:
             raw = None
         data: dict[str, Any] = {}
         if isinstance(raw, dict) and _is_head(raw):
-            data = {key: item for key, item in raw.items() if item is not None}
+            data = _without_nulls(Timeline, raw)
             self._any = True
         else:
             self._pushed_back = line
