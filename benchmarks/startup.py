@@ -1,64 +1,81 @@
-"""How long until the first frame of content, against ``python -c "import textual.app"`` in the same run.
+"""How long from process start until a frame holds content, in a pseudo-terminal of 160 × 50.
 
-Runs both by turns in a pseudo-terminal of 120 x 40 and prints medians and their ratio; these machines are
-noisy, so only the ratio means something. Usage: ``uv run python benchmarks/startup.py [RUNS]``.
+The bundled timeline; a file that was opened before (its index is in the cache); the index itself; a file
+that nobody has opened yet. They take turns with a fresh interpreter that only imports ``textual.app``:
+machines are noisy, and only ratios of one run mean something.
+
+Usage: ``python benchmarks/startup.py [FILE.jsonl] [--runs N] [--json]``.
 """
 
 from __future__ import annotations
 
-import os
-import pty
-import select
 import statistics
-import subprocess
 import sys
-import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-PROGRAM = str(Path(sys.executable).with_name("timeline-tui"))
-CONTENT = "Alaska"  # a word of the bundled timeline's title: the first frame that shows it is content
+from measure import Figure, cold, index_of, report, run, warm
+from terminal import Terminal, shows_events
+
+TABLE = "Start-up"
+OF_BUNDLED = 1.6
+"""Target: a file seen before, of any size, opens in at most this many times what the bundled one takes."""
 
 
-def first_frame() -> float:
-    """Seconds from process start until the screen holds content."""
-    start = time.perf_counter()
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.environ |= {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"}
-        os.execv(PROGRAM, [PROGRAM])  # noqa: S606
-    seen = b""
-    while CONTENT.encode() not in seen:
-        if select.select([terminal], [], [], 20)[0]:
-            seen += os.read(terminal, 65536)
-    seconds = time.perf_counter() - start
-    os.write(terminal, b"q")
-    try:
-        while os.read(terminal, 65536):
-            pass
-    except OSError:
-        pass
-    os.waitpid(pid, 0)
-    os.close(terminal)
-    return seconds
+def first_frame(arguments: Sequence[str], env: dict[str, str]) -> float:
+    """Return seconds from process start to the end of the first frame that shows events."""
+    with Terminal(arguments, env) as terminal:
+        return terminal.until(shows_events) - terminal.started
 
 
 def importing() -> float:
-    """Seconds a fresh interpreter needs to import Textual's app."""
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import textual.app"], check=True)
-    return time.perf_counter() - start
+    """Return seconds that a fresh interpreter needs to import Textual's app."""
+    return run([sys.executable, "-c", "import textual.app"]).seconds
 
 
-def main() -> None:
-    """Measure by turns and print."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
-    first_frame(), importing()  # fill the file cache and the bytecode
-    frames, imports = zip(*((first_frame(), importing()) for _ in range(runs)), strict=True)
-    frame, base = statistics.median(frames), statistics.median(imports)
-    print(
-        f"first frame {frame:.3f} s, import textual.app {base:.3f} s, ratio {frame / base:.2f} ({runs} runs)"
+def in_turns(ways: dict[str, Sequence[str]], env: dict[str, str], runs: int) -> dict[str, float]:
+    """Return the median of each way to start, all by turns after one round that fills the system's caches."""
+    taken: dict[str, list[float]] = {name: [] for name in (*ways, "import")}
+    for number in range(runs + 1):
+        for name, arguments in ways.items():
+            seconds = first_frame(arguments, env)
+            if number:
+                taken[name].append(seconds)
+        taken["import"].append(importing())
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}
+
+
+def measure(file: Path | None, runs: int) -> Iterator[Figure]:
+    """Measure the bundled timeline, and ``file`` in each way it can be opened."""
+    if file is None:
+        with cold() as env:
+            medians = in_turns({"bundled": ()}, env, runs)
+        yield from common(medians)
+        return
+    with warm(file) as env:
+        ways = {"bundled": (), "warm": (str(file),), "sqlite": (str(index_of(env)),)}
+        medians = in_turns(ways, env, runs)
+    yield from common(medians)
+    bundled = medians["bundled"]
+    yield Figure(TABLE, "opened before: first frame", medians["warm"], "s")
+    yield Figure(TABLE, "opened before ÷ bundled", medians["warm"] / bundled, "×", limit=OF_BUNDLED)
+    yield Figure(
+        TABLE, ".sqlite opened directly ÷ bundled", medians["sqlite"] / bundled, "×", limit=OF_BUNDLED
     )
+    firsts = []
+    for _ in range(3):
+        with cold() as env:
+            firsts.append(first_frame((str(file),), env))
+    yield Figure(TABLE, "never opened: first frame", statistics.median(firsts), "s")
+    yield Figure(TABLE, "never opened ÷ bundled", statistics.median(firsts) / bundled, "×")
+
+
+def common(medians: dict[str, float]) -> Iterator[Figure]:
+    """Return the figures of the bundled timeline."""
+    yield Figure(TABLE, "bundled timeline: first frame", medians["bundled"], "s")
+    ratio = medians["bundled"] / medians["import"]
+    yield Figure(TABLE, "bundled ÷ `import textual.app` in a fresh interpreter", ratio, "×")
 
 
 if __name__ == "__main__":
-    main()
+    report(measure, __doc__, runs=7)
