@@ -21,7 +21,7 @@ from timeline_tui.tui.timeline import TimelineView, groups, moves
 from timeline_tui.tui.timeline.drawing import Standing
 from timeline_tui.tui.timeline.group_drawing import Group, group_head, group_line
 from timeline_tui.tui.timeline.groups import Zoom, bounds, curve, disputes, foremost, group_period, grouped
-from timeline_tui.tui.timeline.lines import Lines, Share, lay_out_groups
+from timeline_tui.tui.timeline.lines import Lines, Members, Share, lay_out_groups
 from timeline_tui.tui.timeline.marks import Search
 
 HERE = zone(ZONE)
@@ -34,7 +34,7 @@ def picture(lines: Lines) -> list[str]:
         assert line is not None
         period = lines.period(line.block) if line.block >= 0 else UNDATED
         if line.kind == "event":
-            out.append(f"{period.wide or period.month_words} {len(lines.members(line.block))}")
+            out.append(f"{period.wide or period.month_words} {lines.members(line.block).count}")
         elif line.kind == "month":
             out.append(f"head {period.year or period.wide}")
         elif line.kind == "gap":
@@ -108,9 +108,9 @@ def test_groups_of_what_a_filter_lets_through() -> None:
     )
     assert picture(lines) == ["head 2025", "August 2025 2", "gap 30", "October 2025 1", "blank", "end"]
     assert lines.day_share(0) == Share(2, 8)
-    assert [IDS[row] for row in lines.members(0)] == ["lands", "press"]
-    assert moves.nearest(lines, ROWS, IDS.index("call")) == 0
-    assert moves.nearest(lines, ROWS, IDS.index("year")) == 1
+    assert [IDS[row] for row in lines.members(0).some(9)] == ["lands", "press"]
+    assert moves.nearest(lines, ROWS.starts, IDS.index("call")) == 0
+    assert moves.nearest(lines, ROWS.starts, IDS.index("year")) == 1
     assert picture(lay_out_groups(grouped(ROWS.sections(HERE), "month"), [], heads=True)) == ["blank", "end"]
 
 
@@ -132,7 +132,7 @@ def test_the_bounds_of_a_group(period: Period, zoom: Zoom, text: str) -> None:
 
 def test_a_curve_says_when_in_the_period() -> None:
     members = rows_of("visit", "ceasefire", "roses", "lands", "talks", "press", "chukotka", "call")
-    amounts = curve(ROWS, members, Period(2025, 8), HERE, "month", 31)
+    amounts = curve(ROWS.starts, Members(members, 0, len(members)), Period(2025, 8), HERE, "month", 31)
     assert sum(amounts) == len(members)
     assert amounts[5] == 1
     assert amounts[14] == 4
@@ -141,15 +141,19 @@ def test_a_curve_says_when_in_the_period() -> None:
 
 
 def test_the_foremost_events() -> None:
-    members = list(range(len(ROWS)))
-    assert [event.id for event in foremost(ROWS, members, 2)] == ["press", "roses"]
+    everything = [dated.event for dated in ROWS]
+    assert [event.id for event in foremost(everything, 2)] == ["press", "roses"]
     events = [
         Event(id="a", when="2025", title="a", salience=0.2),
         Event(id="b", when="2026", title="b", salience=0.9),
     ]
-    rows = Index(TIMELINE.model_copy(update={"events": tuple(events)})).rows
-    assert [event.id for event in foremost(rows, [0, 1], 5)] == ["b", "a"]
-    assert disputes(ROWS, members) == 1
+    assert [event.id for event in foremost(events, 5)] == ["b", "a"]
+    assert disputes(everything) == 1
+
+
+def test_few_groups_may_look_at_more_events_each() -> None:
+    assert groups.weighed(0) == groups.weighed(1) > groups.weighed(10) > groups.weighed(50) >= 20
+    assert groups.weighed(50) == groups.weighed(1_000_000)
 
 
 def group(*titles: str, count: int | None = None, cells: int = 0) -> Group:

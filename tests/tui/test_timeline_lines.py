@@ -12,7 +12,7 @@ from timeline_tui.model.edtf import parse
 from timeline_tui.model.order import in_order
 from timeline_tui.model.zones import zone
 from timeline_tui.search.rows import ListedRows
-from timeline_tui.search.sections import UNDATED, Period, period
+from timeline_tui.search.sections import UNDATED, Period, period, runs
 from timeline_tui.tui.timeline import moves
 from timeline_tui.tui.timeline.lines import Gap, Lines, Share, lay_out
 
@@ -231,19 +231,13 @@ class Counted(Sequence[int]):
 
 
 def test_laying_out_looks_at_few_rows_of_many() -> None:
-    from array import array
-
-    from timeline_tui.search.sections import Sections
-
     days, per_day = 300, 1000
-    many = Sections(
-        array("q", range(0, days * per_day + 1, per_day)),
-        tuple(Period(2025, 1 + day // 28 % 12, 1 + day % 28) for day in range(days)),
-        array("q", [0, days]),
-    )
+    periods = [Period(2025, 1 + day // 28 % 12, 1 + day % 28) for day in range(days)]
+    found = ((day * per_day, one) for day, one in enumerate(periods))
+    many = runs(found, days * per_day, lambda one: one.month_key)
     shown = Counted(days * per_day)
     lines = lay_out(many, shown)
-    assert shown.looks < days * 30
+    assert shown.looks < days * 15
     shown.looks = 0
     assert lines.at(lines.total // 2) is not None
     assert shown.looks <= 1
@@ -277,7 +271,7 @@ def test_moves(move, start: str, end: str) -> None:
 def test_the_event_at_a_time(when: str, found: str) -> None:
     start = parse(when).earliest_start
     assert start is not None
-    position = moves.at_time(lay_out(SECTIONS), ROWS, start)
+    position = moves.at_time(lay_out(SECTIONS), ROWS.starts, start)
     assert position is not None
     assert IDS[position] == found
 
@@ -285,9 +279,9 @@ def test_the_event_at_a_time(when: str, found: str) -> None:
 def test_the_event_at_a_time_of_those_shown() -> None:
     start = parse("2025-08-15T00:00-08:00").earliest_start
     assert start is not None
-    assert moves.at_time(lay_out(SECTIONS, rows_of("visit", "press")), ROWS, start) == 1
-    assert moves.at_time(lay_out(SECTIONS, []), ROWS, start) is None
-    assert moves.at_time(lay_out(SECTIONS, rows_of("memo")), ROWS, start) == 0
+    assert moves.at_time(lay_out(SECTIONS, rows_of("visit", "press")), ROWS.starts, start) == 1
+    assert moves.at_time(lay_out(SECTIONS, []), ROWS.starts, start) is None
+    assert moves.at_time(lay_out(SECTIONS, rows_of("memo")), ROWS.starts, start) == 0
 
 
 @pytest.mark.parametrize(
@@ -302,7 +296,7 @@ def test_the_event_at_a_time_of_those_shown() -> None:
 )
 def test_the_nearest_event_in_time(row: str, shown: list[str], found: str) -> None:
     lines = lay_out(SECTIONS, rows_of(*shown))
-    position = moves.nearest(lines, ROWS, IDS.index(row))
+    position = moves.nearest(lines, ROWS.starts, IDS.index(row))
     assert position is not None
     assert IDS[lines.shown[position]] == found
 

@@ -57,6 +57,10 @@ class Rows(Sequence[Dated]):
                 self._sections[str(zone)] = found
         return found
 
+    def sections_at_hand(self, zone: tzinfo) -> Sections | None:
+        """Return what ``sections`` made before for ``zone``, None if it would have to be made now."""
+        return self._sections.get(str(zone))
+
 
 class ListedRows(Rows):
     """Events that are all in memory."""

@@ -14,11 +14,11 @@ from datetime import UTC, tzinfo
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from timeline_tui.model.calendar import days_from_civil, days_in_month
+from timeline_tui.model.calendar import DAY, civil_from_days, days_from_civil, days_in_month
 from timeline_tui.model.display import day_of, gutter
 from timeline_tui.model.names import month_words, weekday_word, year_words
 from timeline_tui.model.when import When, anchor
-from timeline_tui.search.periods import first_day, number_at, start_of
+from timeline_tui.model.zones import offset_at, offset_at_local
 
 Day = tuple[int, int, int]
 
@@ -76,6 +76,8 @@ class Period(NamedTuple):
 UNDATED = Period(0, 0, 0, "Undated")
 """The period of events without a date; they stand at the end."""
 
+_NEVER = -(2**62)  # the day of what is undated: no day lies between it and what stands before it
+
 
 def period(when: When | None, zone: tzinfo) -> Period:
     """Return the period under whose head ``when`` stands, seen in ``zone``."""
@@ -118,12 +120,17 @@ class Sections:
     """All runs of a timeline in order.
 
     ``first`` holds the row each begins with and one entry more, the number of rows. ``months`` holds the
-    section each month head begins with and one entry more, the number of sections.
+    section each month head begins with and one entry more, the number of sections. ``heads`` has a number per
+    section, the same for all of one month or longer period wherever they stand. ``first_days`` and
+    ``last_days`` are those of their periods, in days from 1970-01-01.
     """
 
     first: array[int]
     periods: tuple[Period, ...]
     months: array[int]
+    heads: array[int]
+    first_days: array[int]
+    last_days: array[int]
 
     def __len__(self) -> int:
         return len(self.periods)
@@ -150,6 +157,10 @@ class Sections:
         """Return the first row under the month head of ``section`` and the first row after that month."""
         month = bisect_right(self.months, section, 0, len(self.months) - 1) - 1
         return self.first[self.months[month]], self.first[self.months[month + 1]]
+
+    def days_between(self, before: int, after: int) -> int:
+        """Return how many whole days lie between two sections; none before undated events."""
+        return max(0, self.first_days[after] - self.last_days[before] - 1)
 
 
 def sections(
@@ -183,10 +194,12 @@ def sections(
 def _days(starts: Sequence[int], row: int, end: int, zone: tzinfo) -> Iterator[tuple[int, Period]]:
     """Yield the days in ``zone`` of the rows from ``row`` to before ``end``, each with its first row."""
     while row < end:
-        number = number_at("day", starts[row], zone)
-        yield row, Period(*first_day("day", number))
+        second = starts[row]
+        number = (second + offset_at(second, zone)) // DAY
+        yield row, Period(*civil_from_days(number))
+        next_day = (number + 1) * DAY
         # A zone that skipped a day has a day without length; go on all the same.
-        row = max(bisect_left(starts, start_of("day", number + 1, zone), row, end), row + 1)
+        row = max(bisect_left(starts, next_day - offset_at_local(next_day, zone), row, end), row + 1)
 
 
 def runs(found: Iterable[tuple[int, Period]], rows: int, head: Callable[[Period], object]) -> Sections:
@@ -194,18 +207,24 @@ def runs(found: Iterable[tuple[int, Period]], rows: int, head: Callable[[Period]
 
     ``found`` has periods with the row each begins at, in order; ``rows`` is the number of rows.
     """
-    first = array("q")
-    months = array("q")
+    first, months, heads = array("q"), array("q"), array("q")
+    first_days, last_days = array("q"), array("q")
+    known: dict[object, int] = {}
     periods: list[Period] = []
     last: Period | None = None
     for row, now in found:
         if now == last:
             continue
-        if last is None or head(now) != head(last) or UNDATED in (now, last):
+        number = known.setdefault(head(now), len(known))
+        if last is None or number != heads[-1] or UNDATED in (now, last):
             months.append(len(periods))
         first.append(row)
         periods.append(now)
+        heads.append(number)
+        day = _NEVER if now == UNDATED else now.first_day
+        first_days.append(day)
+        last_days.append(day if now.day or day == _NEVER else now.last_day)
         last = now
     first.append(rows)
     months.append(len(periods))
-    return Sections(first, tuple(periods), months)
+    return Sections(first, tuple(periods), months, heads, first_days, last_days)

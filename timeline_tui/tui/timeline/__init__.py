@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline_tui.tui.timeline.arrangement import Prepared
 from timeline_tui.tui.timeline.view import TimelineView
 
-__all__ = ["TimelineView"]
+__all__ = ["Prepared", "TimelineView"]

@@ -8,15 +8,17 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from timeline_tui.search.parts import Names
-from timeline_tui.search.rows import Rows
-from timeline_tui.search.sections import UNDATED
+from timeline_tui.search.rows import NO_ROWS, Rows
+from timeline_tui.search.sections import UNDATED, Period, Sections
 from timeline_tui.tui.glyphs import Glyphs, choose
 from timeline_tui.tui.timeline import drawing, groups
+from timeline_tui.tui.timeline.arrangement import Arrangement
 from timeline_tui.tui.timeline.drawing import Inks, Look, Standing
 from timeline_tui.tui.timeline.group_drawing import (
     Group,
@@ -26,7 +28,7 @@ from timeline_tui.tui.timeline.group_drawing import (
     group_month_words,
 )
 from timeline_tui.tui.timeline.groups import Zoom
-from timeline_tui.tui.timeline.lines import Line, Lines, lay_out
+from timeline_tui.tui.timeline.lines import Gap, Lines, Share, lay_out
 from timeline_tui.tui.timeline.marks import Search
 
 NARROW = 80
@@ -34,7 +36,7 @@ NARROW = 80
 STICKY_DAY = 100
 """Screens up to this width name the day, not the month, in the sticky head."""
 
-_KEPT_STRIPS = 1024
+_KEPT_STRIPS, _KEPT_LOOKS = 1024, 8
 
 
 class TimelineCanvas(ScrollView):
@@ -99,16 +101,23 @@ class TimelineCanvas(ScrollView):
         self.glyphs = glyphs or choose()
         self.set_class(self.glyphs.is_ascii, "-ascii")  # Textual's scrollbar is drawn with block elements
         self.set_reactive(TimelineCanvas.zone, zone)
-        self._rows = rows
         self._names = names or Names({}, {})
         self._search: Search | None = None
-        self._shows = 0
-        self._look: Look | None = None
+        self._shows = 0  # changes with what is searched for
+        self._laid = 0  # changes with the lines
+        self._look: tuple[Look, int] | None = None
+        self._looks: LRUCache[Look, int] = LRUCache(_KEPT_LOOKS)
+        self._looks_made = 0
         self._strips: LRUCache[object, Strip] = LRUCache(_KEPT_STRIPS)
-        self._sections = rows.sections(zone)
-        self._lines: Lines = lay_out(self._sections)
-        self._position: int | None = 0 if rows else None
-        self._wanted = self._position  # the row that the reader went to last
+        self._drawn = Arrangement(rows, zone, "event", sticky_day=False)  # what is on screen is laid out so
+        self._lines: Lines = lay_out(NO_ROWS.sections(UTC))
+        self._busy = bool(rows)  # something else is being laid out
+        self._position: int | None = None
+        self._wanted: int | None = 0 if rows else None  # the row that the reader went to last
+
+    @property
+    def _sections(self) -> Sections:
+        return self._lines.sections
 
     @property
     def lines(self) -> Lines:
@@ -131,10 +140,6 @@ class TimelineCanvas(ScrollView):
     def _narrow(self) -> bool:
         return self.app.size.width < NARROW
 
-    @property
-    def _sticky_day(self) -> bool:
-        return self.is_attached and self.app.size.width <= STICKY_DAY
-
     def watch_marked(self) -> None:
         """Draw the marks."""
         self.refresh()
@@ -153,21 +158,36 @@ class TimelineCanvas(ScrollView):
         self._look = None
         self.refresh()
 
-    @property
-    def look(self) -> Look:
-        """Everything besides the data that drawing depends on."""
+    def _say_busy(self, busy: bool) -> None:
+        """Let the head say whether something else is being laid out."""
+        if busy != self._busy:
+            self._busy = busy
+            self.refresh(Region(0, 0, self.size.width, 1))
+
+    def _looked(self) -> tuple[Look, int]:
+        """Return the look, and a number that stands for it."""
         if self._look is None:
-            self._look = Look(
+            look = Look(
                 drawing.columns(self.scrollable_content_region.width, narrow=self._narrow),
                 self._inks(),
                 self.glyphs,
-                self.zone,
+                self._drawn.zone,
                 self.has_focus,
                 self._narrow,
-                self._sticky_day,
+                self._drawn.sticky_day,
                 self._shows,
             )
+            number = self._looks.get(look)
+            if number is None:
+                self._looks_made += 1
+                number = self._looks[look] = self._looks_made
+            self._look = look, number
         return self._look
+
+    @property
+    def look(self) -> Look:
+        """Everything besides the data that drawing depends on."""
+        return self._looked()[0]
 
     def _inks(self) -> Inks:
         def over(name: str) -> Style:
@@ -183,89 +203,105 @@ class TimelineCanvas(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw screen line ``y``; the first is the sticky head."""
-        look = self.look
+        look, number = self._looked()
         if look.columns.width < 2:
             return Strip.blank(look.columns.width, look.inks.ground)
-        top = self.scroll_offset.y
-        if y == 0:
-            return self._strip(("head", self._lines.block_at(top)), look)
-        line = self._lines.at(top + y)
-        if line is None:
+        what = self._what(y)
+        if what is None:
             return Strip.blank(look.columns.width, look.inks.ground)
-        if line.kind != "event":
-            return self._strip((line.kind, line.block), look)
-        standing = Standing(
-            cursor=self._position is not None and line.row == self._lines.shown[self._position],
-            marked=line.row in self.marked,
-            context=not self._lines.is_hit(line.row),
-        )
-        return self._strip(("event", line, standing), look)
-
-    def _strip(self, what: tuple[object, ...], look: Look) -> Strip:
-        """Return the strip for ``what``, drawn or kept; ``look`` holds all that it depends on besides."""
-        key = (what, look)
+        # Look numbers are never used twice, so that what was kept under an old one is not taken for another.
+        key = (what, number)
         strip = self._strips.get(key)
         if strip is None:
             strip = Strip(self.draw(what, look)).adjust_cell_length(look.columns.width, look.inks.ground)
             self._strips[key] = strip
         return strip
 
+    def _what(self, y: int) -> tuple[object, ...] | None:
+        """Return all that screen line ``y`` says, besides what the look holds; None below the last line.
+
+        Lines are kept by this: no two that differ may have it in common. No event is fetched for it.
+        """
+        lines, top = self._lines, self.scroll_offset.y
+        filtered = lines.filtered
+        if y == 0:
+            if lines.grouped:
+                return ("span", self._span_words(), self._busy)
+            return ("head", *lines.head(lines.block_at(top)), filtered, self._busy)
+        line = lines.at(top + y)
+        if line is None:
+            return None
+        kind, block, row = line
+        match kind:
+            case "event":
+                here = self._position is not None and row == lines.shown[self._position]
+                standing = Standing(here, row in self.marked, not lines.is_hit(row))
+                # What a group says depends on all that the filter lets through of it.
+                own = (block, self._laid) if lines.grouped else (row, lines.period(block))
+                return ("group" if lines.grouped else "event", *own, standing)
+            case "day":
+                return ("day", lines.period(block), lines.day_share(block), filtered)
+            case "month":
+                words = group_month_words(lines.period(block), by_month=self._drawn.zoom == "month")
+                return ("month", words)
+            case "gap":
+                return ("gap", lines.gap_before(block), filtered)
+            case "end":
+                last = self._sections.undated_from - 1
+                hidden = last >= 0 and not lines.is_hit(last)
+                return ("end", filtered, not lines.shown, last if hidden else None, self._busy)
+            case _:
+                return ("blank",)
+
     def draw(self, what: tuple[object, ...], look: Look) -> list[Segment]:
         """Draw one line afresh."""
-        lines = self._lines
+        rows = self._drawn.rows
         match what:
-            case ("event", Line() as line, Standing() as standing) if lines.grouped:
-                return group_line(self._group(line.block, look), standing, look, self._search)
-            case ("event", Line() as line, Standing() as standing):
-                dated = self._rows[line.row]
+            case ("event", int(row), Period() as period, Standing() as standing):
                 search = None if standing.context else self._search
-                return drawing.event_line(dated, lines.period(line.block), standing, look, search)
-            case ("day", int(block)):
-                return drawing.day_line(
-                    lines.period(block), lines.day_share(block), look, filtered=lines.filtered
-                )
-            case ("month", int(block)):
-                words = group_month_words(lines.period(block), by_month=self.zoom == "month")
+                return drawing.event_line(rows[row], period, standing, look, search)
+            case ("group", int(block), _, Standing() as standing):
+                return group_line(self._group(block, look), standing, look, self._search)
+            case ("day", Period() as period, Share() as share, bool(filtered)):
+                return drawing.day_line(period, share, look, filtered=filtered)
+            case ("month", str(words)):
                 return drawing.month_line(words, look)
-            case ("gap", int(block)):
-                return drawing.gap_line(lines.gap_before(block), look, filtered=lines.filtered)
-            case ("end", _):
-                return self._end(look)
-            case ("head", _) if lines.grouped:
-                return group_head(self._span_words(), self._curve_cells(look), look)
-            case ("head", int(block)):
-                return drawing.head_line(*lines.head(block), look, filtered=lines.filtered)
+            case ("gap", Gap() as gap, bool(filtered)):
+                return drawing.gap_line(gap, look, filtered=filtered)
+            case ("end", bool(filtered), bool(empty), last, bool(busy)):
+                dated = rows[last] if isinstance(last, int) else None
+                return drawing.end_line(look, filtered=filtered, empty=empty, last=dated, busy=busy)
+            case ("span", str(words), bool(busy)):
+                return group_head(drawing.BUSY if busy else words, self._curve_cells(look), look)
+            case ("head", period, Share() as share, bool(filtered), bool(busy)):
+                period = period if isinstance(period, Period) else None
+                return drawing.head_line(period, share, look, filtered=filtered, busy=busy)
             case _:
                 return drawing.blank_line(look)
 
     def _group(self, block: int, look: Look) -> Group:
-        period, members = self._lines.period(block), self._lines.members(block)
+        lines, drawn = self._lines, self._drawn
+        period, members = lines.period(block), lines.members(block)
         cells = self._curve_cells(look)
         amounts = None
         # What is no more finely known than its group stands nowhere in it.
-        if cells and period != UNDATED and (period.month or self.zoom != "month"):
-            amounts = tuple(groups.curve(self._rows, members, period, self.zone, self.zoom, cells))
+        if cells and period != UNDATED and (period.month or drawn.zoom != "month"):
+            starts = drawn.rows.starts
+            amounts = tuple(groups.curve(starts, members, period, drawn.zone, drawn.zoom, cells))
+        most = groups.weighed(len(lines.section))
+        looked_at = [drawn.rows[row].event for row in members.some(most)]
         return Group(
             period,
-            len(members),
+            members.count,
             cells,
             amounts,
-            tuple(groups.foremost(self._rows, members, 8)),
-            groups.disputes(self._rows, members),
+            tuple(groups.foremost(looked_at, 8)),
+            groups.disputes(looked_at),
+            all_weighed=members.count <= most,
         )
 
     def _curve_cells(self, look: Look) -> int:
-        return 0 if self.zoom == "day" else curve_cells(look)
+        return 0 if self._drawn.zoom == "day" else curve_cells(look)
 
     def _span_words(self) -> str:
-        last = self._sections.undated_from - 1
-        return groups.span_words(self._rows[0], self._rows[last], self.zone) if last >= 0 else ""
-
-    def _end(self, look: Look) -> list[Segment]:
-        lines = self._lines
-        undated = self._sections.undated_from
-        last = undated - 1
-        hidden = last >= 0 and not lines.is_hit(last)
-        return drawing.end_line(
-            look, filtered=lines.filtered, empty=not lines.shown, last=self._rows[last] if hidden else None
-        )
+        return groups.span_words(self._drawn.rows.starts, self._drawn.zone)

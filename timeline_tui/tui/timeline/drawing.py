@@ -27,6 +27,8 @@ _ELSEWHERE = 24
 """Cells the words of a hit outside the title take at most."""
 _TITLE = 20
 """Cells a title keeps at least beside them."""
+BUSY = "laying out…"
+"""What is said while what is on screen is not yet what was asked for."""
 _LONGEST = 2000
 """Code points of a title that are looked at; no line is as wide."""
 
@@ -257,9 +259,13 @@ def gap_line(gap: Gap, look: Look, *, filtered: bool) -> list[Segment]:
     return _remark(cut(words, room, look.glyphs.cut), look.glyphs.nothing, look)
 
 
-def end_line(look: Look, *, filtered: bool, empty: bool, last: Dated | None) -> list[Segment]:
+def end_line(
+    look: Look, *, filtered: bool, empty: bool, last: Dated | None, busy: bool = False
+) -> list[Segment]:
     """Return the last line. ``last`` is the timeline's last dated event if the filter hides it."""
-    if empty:
+    if empty and busy:
+        words = BUSY
+    elif empty:
         words = "nothing that the filter lets through" if filtered else "no events yet"
     else:
         words = "end of what the filter lets through" if filtered else "end of the timeline"
@@ -270,8 +276,13 @@ def end_line(look: Look, *, filtered: bool, empty: bool, last: Dated | None) -> 
     return _remark(cut(words, room, look.glyphs.cut), look.glyphs.spine, look)
 
 
-def head_line(period: Period | None, share: Share, look: Look, *, filtered: bool) -> list[Segment]:
-    """Return the sticky head: the month or day that is on screen, how much of it, and the columns' names."""
+def head_line(
+    period: Period | None, share: Share, look: Look, *, filtered: bool, busy: bool = False
+) -> list[Segment]:
+    """Return the sticky head: the month or day that is on screen, how much of it, and the columns' names.
+
+    While something else is being laid out (``busy``) it says so instead of how much.
+    """
     inks, where, glyphs = look.inks, look.columns, look.glyphs
     bar, _ = bar_of(look, focused=True) if look.focused else (" ", None)
     name = (inks.accent if look.focused else inks.title) + _BOLD
@@ -283,9 +294,14 @@ def head_line(period: Period | None, share: Share, look: Look, *, filtered: bool
     at = 2 + width(line[-1].text)
     room -= at - 2
     counted = f"{share.shown} of {share.total}" if filtered else _events(share.total)
+    counted = glyphs.words(BUSY) if busy else counted
     space = max(3, where.title - at)
-    for form in (f"{counted} events shown", counted) if filtered else (counted,):
-        if period is not None and len(form) + space <= room and not (look.narrow and form.endswith("shown")):
+    for form in (f"{counted} events shown", counted) if filtered and not busy else (counted,):
+        if (
+            (period is not None or busy)
+            and len(form) + space <= room
+            and not (look.narrow and form.endswith("shown"))
+        ):
             line.append(Segment(" " * space + form, inks.head + inks.quiet))
             at += space + len(form)
             break

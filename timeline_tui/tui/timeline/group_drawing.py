@@ -24,7 +24,10 @@ _FULL = 4
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is said of a group. ``curve`` has one amount per cell; None leaves its ``cells`` empty."""
+    """What is said of a group. ``curve`` has one amount per cell; None leaves its ``cells`` empty.
+
+    If not all of its events were weighed, there may be more ``disputes`` and others may have mattered more.
+    """
 
     period: Period
     count: int
@@ -32,6 +35,7 @@ class Group:
     curve: tuple[int, ...] | None
     foremost: tuple[Event, ...]
     disputes: int
+    all_weighed: bool = True
 
 
 def curve_cells(look: Look) -> int:
@@ -57,7 +61,7 @@ def group_line(group: Group, standing: Standing, look: Look, search: Search | No
     bar, bar_ink = bar_of(look, focused=look.focused) if standing.cursor else (" ", inks.quiet)
     name = inks.time if group.period.month else inks.title + _BOLD
     node = glyphs.exact if group.count == 1 else glyphs.within
-    disputes = str(group.disputes) if group.disputes else ""
+    disputes = f"{group.disputes}{'' if group.all_weighed else '+'}" if group.disputes else ""
     line = [
         Segment(bar, ground + bar_ink),
         Segment(fit_right(glyphs.words(label(group.period)), where.gutter), ground + name + bold),

@@ -13,21 +13,19 @@ from itertools import pairwise
 from typing import Literal
 
 from timeline_tui.model.names import year_words
-from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event
-from timeline_tui.model.when import anchor
 from timeline_tui.search.histogram import even_edges
 from timeline_tui.search.periods import number_at, period_label, start_of
 from timeline_tui.search.sections import UNDATED, Period, Sections, runs
 from timeline_tui.search.versions import versions
+from timeline_tui.tui.timeline.lines import Members
 
 Zoom = Literal["event", "day", "month", "year", "decade"]
 
 ZOOMS: tuple[Zoom, ...] = ("event", "day", "month", "year", "decade")
 """From near to far."""
 
-_LOOKED_AT = 1000
-"""Events of a group that are weighed for its line; of larger groups the first ones."""
+_AFFORDABLE, _ON_SCREEN = 1500, 50
 
 
 def group_period(own: Period, zoom: Zoom) -> Period:
@@ -66,39 +64,45 @@ def bounds(group: Period, zone: tzinfo, zoom: Zoom) -> tuple[int, int]:
 
 
 def curve(
-    rows: Sequence[Dated], members: Sequence[int], group: Period, zone: tzinfo, zoom: Zoom, cells: int
+    starts: Sequence[int], members: Members, group: Period, zone: tzinfo, zoom: Zoom, cells: int
 ) -> list[int]:
-    """Return how many of a group's dated ``members`` stand in each of so many equal parts of its period."""
+    """Return how many of a group's ``members`` stand in each of so many equal parts of its period.
+
+    ``starts`` are the seconds at which the dated rows stand.
+    """
     edges = even_edges(*bounds(group, zone, zoom), cells)
-
-    def moment(row: int) -> int:
-        when = rows[row].when
-        return edges[-1] if when is None else anchor(when)
-
-    places = [bisect_left(members, edge, key=moment) for edge in edges[1:-1]]
-    return [after - before for before, after in pairwise([0, *places, len(members)])]
+    rows, lo, hi = members.rows, members.lo, members.hi
+    places = [bisect_left(rows, bisect_left(starts, edge), lo, hi) for edge in edges[1:-1]]
+    return [after - before for before, after in pairwise([lo, *places, hi])]
 
 
-def foremost(rows: Sequence[Dated], members: Sequence[int], most: int) -> list[Event]:
+def weighed(groups_shown: int) -> int:
+    """Return how many events of each group are looked at for its line.
+
+    An event of a stored timeline takes some 15 µs to read, and a screen of groups must be drawn within a
+    frame or two: that leaves about 1500 events for all groups on the screen, of which there are 50 at most.
+    """
+    return _AFFORDABLE // max(1, min(groups_shown, _ON_SCREEN))
+
+
+def foremost(events: Sequence[Event], most: int) -> list[Event]:
     """Return the events that mattered most, by salience, then by their evidence and statements."""
 
-    def weight(row: int) -> tuple[float, int, int]:
-        event = rows[row].event
-        return -(event.salience or 0), -len(event.evidence) - len(event.statements), row
+    def weight(at: int) -> tuple[float, int, int]:
+        event = events[at]
+        return -(event.salience or 0), -len(event.evidence) - len(event.statements), at
 
-    return [rows[row].event for row in nsmallest(most, members[:_LOOKED_AT], key=weight)]
-
-
-def disputes(rows: Sequence[Dated], members: Sequence[int]) -> int:
-    """Return how many of a group's events have a disputed field."""
-    return sum(1 for row in members[:_LOOKED_AT] if (event := rows[row].event).claims and versions(event))
+    return [events[at] for at in nsmallest(most, range(len(events)), key=weight)]
 
 
-def span_words(first: Dated, last: Dated, zone: tzinfo) -> str:
+def disputes(events: Sequence[Event]) -> int:
+    """Return how many of ``events`` have a disputed field."""
+    return sum(1 for event in events if event.claims and versions(event))
+
+
+def span_words(starts: Sequence[int], zone: tzinfo) -> str:
     """Return the years that a timeline covers: "1867 – 2026"; nothing if nothing in it is dated."""
-    years = [
-        year_words(number_at("year", anchor(dated.when), zone))
-        for dated in (first, last)
-        if dated.when is not None
-    ]
+    if not starts:
+        return ""
+    years = [year_words(number_at("year", starts[at], zone)) for at in (0, -1)]
     return " – ".join(dict.fromkeys(years))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, repeat
+from operator import add, sub
 from typing import Literal, NamedTuple
 
-from timeline_tui.search.sections import UNDATED, Period, Sections
+from timeline_tui.search.sections import Period, Sections
 
 LineKind = Literal["blank", "gap", "month", "day", "event", "end"]
 
@@ -44,6 +46,29 @@ class Share(NamedTuple):
 
     shown: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Rows that stand together: ``rows[lo]`` to before ``rows[hi]``. Nothing is copied."""
+
+    rows: Sequence[int]
+    lo: int
+    hi: int
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return self.hi - self.lo
+
+    @property
+    def last(self) -> int:
+        """The last of them."""
+        return self.rows[self.hi - 1]
+
+    def some(self, most: int) -> Sequence[int]:
+        """Return the first ones, so many at most."""
+        return self.rows[self.lo : min(self.hi, self.lo + most)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +138,13 @@ class Lines:
         position = bisect_left(self.shown, row)
         return position if position < len(self.shown) and self.shown[position] == row else None
 
-    def members(self, block: int) -> Sequence[int]:
-        """Return the rows of the section shown that the filter lets through."""
+    def members(self, block: int) -> Members:
+        """Return the rows of the section shown that the filter lets through, as a part of all of those."""
         first, end = self.sections.row_range(self.section[block])
         if self.hits is None:
-            return range(first, end)
-        return self.hits[bisect_left(self.hits, first) : bisect_left(self.hits, end)]
+            return Members(range(self.sections.rows), first, end)
+        lo = bisect_left(self.hits, first)
+        return Members(self.hits, lo, bisect_left(self.hits, end, lo))
 
     def is_hit(self, row: int) -> bool:
         """Whether ``row`` matches (always, if nothing filters)."""
@@ -172,11 +198,8 @@ class Lines:
 def _gap(sections: Sections, before: int, after: int) -> Gap:
     """Return what lies between two sections."""
     hidden = sections.first[after] - sections.first[before + 1]
-    left, right = sections.periods[before], sections.periods[after]
-    if UNDATED in (left, right):
-        return Gap(0, hidden)
-    days = max(0, right.first_day - left.last_day - 1)
-    return Gap(days, hidden, left.last_day + 1 if days == 1 else None)
+    days = sections.days_between(before, after)
+    return Gap(days, hidden, sections.last_days[before] + 1 if days == 1 else None)
 
 
 def lay_out(
@@ -190,24 +213,18 @@ def lay_out(
 
     ``hits`` are those that match, if context is shown besides them; by default all of ``shown``. The first
     line lies under the sticky head and says the same: a month head, or with ``sticky_day`` a day head.
+
+    It costs a bisection per section shown, and less if all are; safe in any thread.
     """
     if shown is None:
+        section, position = array("q", range(len(sections))), sections.first[:-1]
         shown = range(sections.rows)
-    elif hits is None:
-        hits = shown
-    section, position, top, lead = array("q"), array("q"), array("q"), array("b")
-    line = at = 0
-    while at < len(shown):
-        now = sections.of_row(shown[at])
-        end = bisect_left(shown, sections.first[now + 1], at)
-        bits = _lead(sections, section[-1] if section else None, now, sticky_day)
-        section.append(now)
-        position.append(at)
-        top.append(line)
-        lead.append(bits)
-        line += bits.bit_count() + end - at
-        at = end
-    return Lines(sections, shown, hits, section, position, top, lead, line + 2, sticky_day)
+    else:
+        hits = shown if hits is None else hits
+        section, position = _sections_of(sections, shown)
+    lead = _leads(sections, section, sticky_day=sticky_day)
+    top, total = _tops(lead, _sizes(position, len(shown)))
+    return Lines(sections, shown, hits, section, position, top, lead, total, sticky_day)
 
 
 def lay_out_groups(groups: Sections, hits: Sequence[int] | None = None, *, heads: bool) -> Lines:
@@ -216,32 +233,80 @@ def lay_out_groups(groups: Sections, hits: Sequence[int] | None = None, *, heads
     ``shown`` are the first hits of the groups. With ``heads`` groups stand under month heads, and the first
     of them lies under the sticky head.
     """
-    rows: Sequence[int] = range(groups.rows) if hits is None else hits
-    section, top, lead, shown = array("q"), array("q"), array("b"), array("q")
-    line = at = 0
-    while at < len(rows):
-        now = groups.of_row(rows[at])
-        head = heads and (not section or groups.month_range(section[-1]) != groups.month_range(now))
-        gap = _gap(groups, section[-1], now) if section else None
-        bits = (_MONTH if head else 0) | (_GAP if gap and gap.days else _BLANK if head and gap else 0)
-        bits = bits if section or head else _BLANK
-        section.append(now)
-        top.append(line)
-        lead.append(bits)
-        shown.append(rows[at])
-        line += bits.bit_count() + 1
-        at = bisect_left(rows, groups.first[now + 1], at)
+    if hits is None:
+        section = array("q", range(len(groups)))
+        shown = groups.first[:-1]
+    else:
+        section, places = _sections_of(groups, hits)
+        shown = array("q", map(hits.__getitem__, places))
+    lead = _group_leads(groups, section, heads=heads)
+    top, total = _tops(lead, repeat(1, len(section)))
     position = array("q", range(len(section)))
-    return Lines(groups, shown, hits, section, position, top, lead, line + 2, grouped=True)
+    return Lines(groups, shown, hits, section, position, top, lead, total, grouped=True)
 
 
-def _lead(sections: Sections, before: int | None, now: int, sticky_day: bool) -> int:
-    """Return what stands before the first event of a section: space or a remark, and the heads."""
-    period = sections.periods[now]
-    day = _DAY if period.has_day else 0
-    if before is None:
-        return day if sticky_day and day else _MONTH | day
-    gap = _gap(sections, before, now)
-    space = _GAP if gap.days or gap.hidden else _BLANK
-    month = _MONTH if sections.periods[before].month_key != period.month_key else 0
-    return space | month | day
+def _sections_of(sections: Sections, rows: Sequence[int]) -> tuple[array[int], array[int]]:
+    """Return the sections that hold some of ``rows``, and where in ``rows`` each begins."""
+    first, count = sections.first, len(rows)
+    section, position = array("q"), array("q")
+    at = after = 0
+    while at < count:
+        row = rows[at]
+        # The next section is the likeliest.
+        now = after if row < first[after + 1] else bisect_right(first, row, after + 1, len(sections)) - 1
+        after = now + 1
+        section.append(now)
+        position.append(at)
+        # A section holds no more of them than its own rows that follow.
+        at = bisect_left(rows, first[after], at + 1, min(count, at + first[after] - row))
+    return section, position
+
+
+def _sizes(position: array[int], count: int) -> Iterator[int]:
+    """Return how many rows each section shows."""
+    return map(sub, chain(position[1:], (count,)), position)
+
+
+def _tops(lead: array[int], sizes: Iterable[int]) -> tuple[array[int], int]:
+    """Return the first line of each section shown, and how many lines there are, with the end's two."""
+    tops = array("q", accumulate(map(add, map(int.bit_count, lead), sizes), initial=0))
+    return tops, tops.pop() + 2
+
+
+def _leads(sections: Sections, section: array[int], *, sticky_day: bool) -> array[int]:
+    """Return what stands before each section's first event: space or a remark, and the heads."""
+    heads, first_days, last_days = sections.heads, sections.first_days, sections.last_days
+    periods = sections.periods
+    leads = array("b")
+    before = -1
+    for now in section:
+        day = _DAY if periods[now].day else 0
+        if before < 0:
+            leads.append(day if sticky_day and day else _MONTH | day)
+        else:
+            left_out = now > before + 1 or first_days[now] > last_days[before] + 1
+            month = _MONTH if heads[now] != heads[before] else 0
+            leads.append((_GAP if left_out else _BLANK) | month | day)
+        before = now
+    return leads
+
+
+def _group_leads(groups: Sections, section: array[int], *, heads: bool) -> array[int]:
+    """Return what stands before each group: a head, a remark about time without events, or space."""
+    first_days, last_days = groups.first_days, groups.last_days
+    leads = array("b")
+    before, month_end = -1, 0
+    for now in section:
+        bits = 0
+        if heads and now >= month_end:
+            month_end = groups.months[bisect_right(groups.months, now, 0, len(groups.months) - 1)]
+            bits = _MONTH
+        if before < 0:
+            bits = bits or _BLANK
+        elif first_days[now] > last_days[before] + 1:
+            bits |= _GAP
+        elif bits:
+            bits |= _BLANK
+        leads.append(bits)
+        before = now
+    return leads

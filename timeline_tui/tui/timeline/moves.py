@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import inf
 
-from timeline_tui.model.order import Dated
-from timeline_tui.model.when import anchor
 from timeline_tui.tui.timeline.lines import Lines
 
 
-def seconds(dated: Dated) -> float:
-    """Return the second at which an event stands on the timeline; undated ones stand after all others."""
-    return float("inf") if dated.when is None else anchor(dated.when)
+def nearest(lines: Lines, starts: Sequence[int], row: int) -> int | None:
+    """Return the position of ``row`` or of the event shown nearest to it in time; None if there is none.
 
-
-def nearest(lines: Lines, rows: Sequence[Dated], row: int) -> int | None:
-    """Return the position of ``row`` or of the event shown nearest to it in time; None if there is none."""
+    ``starts`` are the seconds at which the dated rows stand; undated ones stand after all others.
+    """
     shown = lines.shown
     if not shown:
         return None
@@ -30,20 +27,22 @@ def nearest(lines: Lines, rows: Sequence[Dated], row: int) -> int | None:
         return at - 1
     if at == 0 or shown[at] == row:
         return at
-    here, before, after = (seconds(rows[r]) for r in (row, shown[at - 1], shown[at]))
+    here, before, after = (
+        starts[one] if one < len(starts) else inf for one in (row, shown[at - 1], shown[at])
+    )
     return at - 1 if here - before < after - here else at
 
 
-def at_time(lines: Lines, rows: Sequence[Dated], moment: int) -> int | None:
+def at_time(lines: Lines, starts: Sequence[int], moment: int) -> int | None:
     """Return the position of the first event at or after ``moment``, else of the last dated one before it."""
     shown = lines.shown
     if not shown:
         return None
+    row = bisect_left(starts, moment)
     if lines.grouped:
-        at = bisect_left(rows, float(moment), key=seconds)
-        return nearest(lines, rows, min(at, lines.sections.rows - 1))
-    at = bisect_left(shown, float(moment), key=lambda row: seconds(rows[row]))
-    if at == len(shown) or (at and rows[shown[at]].when is None):
+        return nearest(lines, starts, min(row, lines.sections.rows - 1))
+    at = bisect_left(shown, row)
+    if at == len(shown) or (at and shown[at] >= len(starts)):
         at -= 1
     return at
 
@@ -56,6 +55,17 @@ def near_line(lines: Lines, line: int) -> int:
             return lines.position_of(what.row) or 0
         line += 1
     return len(lines.shown) - 1
+
+
+def last_before(lines: Lines, line: int) -> int:
+    """Return the position of the last event above ``line``, -1 if there is none."""
+    line = min(line, lines.total) - 1
+    while (what := lines.at(line)) is not None:
+        if what.kind == "event":
+            position = lines.position_of(what.row)
+            return -1 if position is None else position
+        line -= 1
+    return -1
 
 
 def next_day(lines: Lines, position: int) -> int:
