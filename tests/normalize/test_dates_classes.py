@@ -151,7 +151,7 @@ def test_units_near_publication(text: str, phrase: str, value: str, edtf: str) -
         ("It took over a month.", "over a month", "P1M"),
         ("It took several weeks.", "several weeks", "PXW"),
         ("It took two and a half years.", "two and a half years", "P2.5Y"),
-        ("It took half an hour.", "half an hour", "PT0.5H"),
+        ("It took half an hour.", "half an hour", "PT30M"),
         ("It was a three-day battle.", "three-day", "P3D"),
         ("It was a month-long fight.", "a month-long", "P1M"),
         ("He is 18 years old.", "18 years old", "P18Y"),
@@ -163,8 +163,8 @@ def test_units_near_publication(text: str, phrase: str, value: str, edtf: str) -
         ("It began an hour earlier than planned.", "an hour", "PT1H"),
         ("It was the last week of August.", "the last week", "P1W"),
         ("They meet every Friday.", "every Friday", "XXXX-WXX-5"),
-        ("They meet every day.", "every day", "XXXX-XX-XX"),
-        ("They meet weekly.", "weekly", "XXXX-WXX"),
+        ("They meet every day.", "every day", "P1D"),
+        ("They meet weekly.", "weekly", "P1W"),
         ("Ten died per month.", "per month", "P1M"),
         ("They move at night.", "night", "XXXX-XX-XXTNI"),
     ],
@@ -271,11 +271,11 @@ def test_local_time_is_that_of_the_dateline() -> None:
     ("text", "phrase", "value"),
     [
         ("On the night of August 15, they left.", "the night of August 15", "2025-08-15TNI"),
-        ("On Friday evening they left.", "evening", "2025-08-15TEV"),
+        ("On Friday evening they left.", "Friday evening", "2025-08-15TEV"),
         ("They left this morning.", "this morning", "2025-08-18TMO"),
         ("They left last night.", "last night", "2025-08-17TNI"),
         ("They leave tonight.", "tonight", "2025-08-18TNI"),
-        ("They left yesterday afternoon.", "afternoon", "2025-08-17TAF"),
+        ("They left yesterday afternoon.", "yesterday afternoon", "2025-08-17TAF"),
         (
             "Early in the morning of 16 August they left.",
             "Early in the morning of 16 August",
@@ -285,10 +285,6 @@ def test_local_time_is_that_of_the_dateline() -> None:
 )
 def test_parts_of_day(text: str, phrase: str, value: str) -> None:
     check(text, phrase, value, value[:10])
-
-
-def test_a_weekday_keeps_its_own_value_beside_its_part_of_day() -> None:
-    assert ("Friday", "2025-08-15", "2025-08-15") in read("On Friday evening they left.")
 
 
 @pytest.mark.parametrize(

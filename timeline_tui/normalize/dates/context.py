@@ -57,6 +57,7 @@ class Context:
     zone: str = "UTC"
     sentences: Sequence[Span] = ()
     focus: Point | None = None
+    focus_at: int = 0
     focus_day: Point | None = None
     story: Point | None = None
     story_at: int = 0
@@ -88,6 +89,14 @@ class Context:
         """Return 1 where the words around a phrase speak of the future, -1 of the past, else 0."""
         return direction(self.text, self.sentence(start), start, end)
 
+    def _to_come(self, point: Point) -> bool:
+        """Whether a quarter or half ends after the text was written."""
+        here = self.anchor
+        if here is None or here.year is None or point.year is None or here.month is None:
+            return False
+        last = (point.number or 1) * (3 if point.unit == "quarter" else 6)
+        return (point.year, last) >= (here.year, here.month)
+
     def _in_passing(self, start: int) -> bool:
         """Whether a date only limits or describes: "until … February 1945", "the August 1792 uprising"."""
         return bool(_IN_PASSING.search(self.text, max(0, start - _LIMIT), start))
@@ -109,10 +118,10 @@ class Context:
         """
         if point.year is None:
             return
-        self.focus = point
+        self.focus, self.focus_at = point, start
         if point.fineness < FINENESS["year"]:
             return  # a decade or century is too wide to tell a story in
-        if point.unit in {"quarter", "half"}:
+        if point.unit in {"quarter", "half"} and (self.quarter is None or not self._to_come(point)):
             self.quarter, self.quarter_at = point, start
         heads = self._leads(start)
         if year_named and heads:

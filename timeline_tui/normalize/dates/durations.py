@@ -1,4 +1,4 @@
-"""Stretches of time by length, and repeated times: TIMEX3 DURATION ("P3D", "PXM", "PT2H") and SET."""
+"""Stretches of time by length: TIMEX3 DURATION ("P3D", "PXM", "PT2H")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
-from timeline_tui.normalize.dates.lexicon import number, weekday_number
+from timeline_tui.normalize.dates.lexicon import ORDINALS, number
 from timeline_tui.normalize.dates.point import step
 
 _LETTERS = {
@@ -22,6 +22,8 @@ def period(count: float | None, unit: str) -> str:
     """Return the TIMEX3 value of a length: (3, "day") is P3D, (None, "month") is PXM, (2, "hour") is PT2H."""
     if unit == "fortnight" and count is not None:
         count *= 2
+    if unit == "hour" and count == 0.5:
+        count, unit = 30, "minute"  # as annotators write "half an hour"
     digits = "X" if count is None else f"{count:g}"
     return "P" + _LETTERS[unit].replace("X", digits)
 
@@ -77,26 +79,33 @@ def two_lengths(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
     yield match.start("last"), match.end(), {**shared, "n": match["last"]}
 
 
-def repeated(reading: Reading, _context: Context) -> Meaning | None:
-    """Read "every day", "each Friday", "weekly", "per month", "Mondays": a SET."""
-    if reading["weekday"]:
-        return Meaning("SET", f"XXXX-WXX-{weekday_number(reading['weekday'])}", None, focus=False)
-    if reading["per"]:
-        return Meaning("SET", period(1, reading["per"]), None, focus=False)
-    words = (reading["adverb"] or reading.unit).lower()
-    return Meaning("SET", _SETS[words], None, focus=False)
+def nth_in_a_row(reading: Reading, _context: Context) -> Meaning | None:
+    """Read "a third straight day", "the second month in a row": as long as it has lasted."""
+    words = (reading["ordinal"] or "").lower()
+    digits = words.rstrip("stndrh")
+    count = int(digits) if digits.isdigit() else ORDINALS.get(words)
+    unit = reading.unit or (reading["row"] or "day").lower()
+    return Meaning("DURATION", period(count, unit), None, focus=False, confidence=0.8)
 
 
-_SETS = {
-    "daily": "XXXX-XX-XX", "day": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "night": "XXXX-XX-XXTNI",
-    "morning": "XXXX-XX-XXTMO", "evening": "XXXX-XX-XXTEV", "afternoon": "XXXX-XX-XXTAF",
-    "weekly": "XXXX-WXX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "monthly": "XXXX-XX",
-    "month": "XXXX-XX",
-    "quarterly": "XXXX-QX", "quarter": "XXXX-QX", "yearly": "XXXX", "annually": "XXXX", "annual": "XXXX",
-    "year": "XXXX", "decade": "XXX", "hour": "XXXX-XX-XXTXX", "hourly": "XXXX-XX-XXTXX",
-    "summer": "XXXX-SU",
-    "winter": "XXXX-WI", "spring": "XXXX-SP", "autumn": "XXXX-FA", "fall": "XXXX-FA",
-}  # fmt: skip
+_LASTS = re.compile(
+    r"\b(?:for|in|within|over|after|during|of|lasted|lasts?|took|takes?|taken|spent|spend|spends|waited|wait|"
+    r"until|many|through)\s$",
+    re.I,
+)
+_GOES_ON = re.compile(r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on)\b|[.,;])")
+
+
+def _lasts(match: re.Match[str]) -> bool:
+    """Accept bare units where a word of lasting leads ("for decades") or one of time follows."""
+    text = match.string
+    before = text[max(0, match.start() - 10) : match.start()]
+    led = _LASTS.search(before)
+    if led is not None:
+        return True
+    if match["unit"] == "minute":
+        return False
+    return bool(_GOES_ON.match(text, match.end()))
 
 
 def _is_count(match: re.Match[str]) -> bool:
@@ -117,11 +126,13 @@ def _is_length(match: re.Match[str]) -> bool:
 
 
 _ADJECTIVE = (
-    r"(?:(?:long|short|whole|full|entire|more|further|additional|consecutive|straight|single|bloody|hard|brief|"
+    r"(?:(?:long|short|whole|full|entire|more|further|additional|consecutive|straight|single|bloody|"
+    r"hard|brief|"
     r"other|intervening|calendar)\s)?"
 )
 _WHICH = (
-    r"(?:[Tt]he\s)?(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Pp]revious|[Pp]receding|[Ff]ollowing|[Cc]oming|[Ss]ubsequent|"
+    r"(?:[Tt]he\s)?(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Pp]revious|[Pp]receding|[Ff]ollowing|[Cc]oming|"
+    r"[Ss]ubsequent|"
     r"[Ee]nsuing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]nitial|[Cc]losing)"
 )
 
@@ -135,7 +146,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "duration-pair",
-        r"(?<!\d[.,:])(?P<first>\d{1,3}|(?i:{NUMBERWORD}))(?:{DASH}|\s(?:or|to)\s)(?P<last>\d{1,3}|(?i:{NUMBERWORD}))[\s-]"
+        r"(?<!\d[.,:])(?P<first>\d{1,3}|(?i:{NUMBERWORD}))(?:{DASH}|\s(?:or|to)\s)(?P<last>\d{1,3}|"
+        r"(?i:{NUMBERWORD}))[\s-]"
         r"(?P<unit>minute|hour|day|week|month|year|decade)s(?!\w)",
         duration,
         split=two_lengths,
@@ -153,10 +165,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "duration-bare",
-        r"(?P<unit>day|week|month|year|decade|centurie|hour)s(?!\w)(?:(?<=for months)|(?<=for days)|"
-        r"(?<=for weeks)|(?<=for years)|(?<=for hours)|(?<=for decades)|(?<=in days)|(?<=in weeks)|"
-        r"(?<=in months)|(?=\sof\b|\slater|\sbefore|\sto\b|\.|,|\sand\b|\safter|\sin\s))",
+        r"(?P<unit>day|week|month|year|decade|centurie|hour|minute)s(?![\w-])",
         duration,
+        guard=_lasts,
+    ),
+    Rule(
+        "duration-ordinal",
+        r"(?:(?:[Aa]n?|[Tt]he)\s)?{ORDINAL}\s(?:(?:straight|consecutive|successive)\s(?P<unit>day|night|week|"
+        r"month|quarter|year)"
+        r"|(?P<row>day|night|week|month|year)\s(?:in a row|running))(?!\w)",
+        nth_in_a_row,
     ),
     Rule(
         "anchored",
@@ -171,18 +189,4 @@ RULES: tuple[Rule, ...] = (
         r"(?P<unit>hour|day|week|month|year|decade)(?P<plural>s)(?!\w)",
         anchored_duration,
     ),
-    Rule(
-        "set",
-        r"(?:[Ee]very|[Ee]ach)\s(?:(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|"
-        r"quarter|year|decade|hour|summer|winter|spring|autumn|fall)|{WEEKDAY})(?!\w)",
-        repeated,
-    ),
-    Rule("set-weekdays", r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days(?!\w)", repeated),
-    Rule(
-        "set-adverb",
-        r"(?P<adverb>[Dd]aily|[Ww]eekly|[Mm]onthly|[Qq]uarterly|[Yy]early|[Aa]nnually|[Nn]ightly|"
-        r"[Hh]ourly)(?!\w)",
-        repeated,
-    ),
-    Rule("set-per", r"per\s(?P<per>day|week|month|year|hour)(?!\w)", repeated),
 )

@@ -17,6 +17,7 @@ from timeline_tui.normalize.dates import (
     narrative,
     quarters,
     relative,
+    sets,
     years,
 )
 from timeline_tui.normalize.dates.anchors import DEICTIC, context_for
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *narrative.RULES,
     *relative.RULES,
     *happenings.RULES,
+    *sets.RULES,
     *durations.RULES,
 )
 """All rules, in the order in which ties are decided."""
@@ -124,7 +126,7 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         meaning = reading.rule.normalise(reading, context)
         if meaning is None:
             continue
-        item = Resolved(reading.start, reading.end, reading.rule.name, meaning)
+        item = Resolved(reading.start, meaning.end or reading.end, reading.rule.name, meaning)
         _let_agree(context, found, item, reading)
         found.append(item)
         if reading.rule.name in DEICTIC:

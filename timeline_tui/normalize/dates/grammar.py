@@ -46,7 +46,8 @@ class Reading:
 class Meaning:
     """What a phrase means.
 
-    ``point`` is set where it is a place on the calendar; ``guessed`` gives EDTF its "?".
+    ``point`` is set where it is a place on the calendar; ``guessed`` gives EDTF its "?"; ``end`` is where the
+    expression ends if before its match: "two days" of "two days after the vote".
     """
 
     type: TimexType
@@ -56,6 +57,7 @@ class Meaning:
     confidence: float = 1.0
     guessed: bool = False
     focus: bool = True
+    end: int | None = None
 
 
 def dated(point: Point, *, confidence: float = 1.0, guessed: bool = False, focus: bool = True) -> Meaning:

@@ -13,7 +13,7 @@ from timeline_tui.normalize.dates.grammar import Reading
 _COUNTED = re.compile(
     r"\s(?:(?:other|more|new|armed|British|French|German|American|Russian|US|U\.S\.)\s)?(?:people|men|"
     r"women|children|"
-    r"soldiers|troops|civilians|dead|deaths|casualties|prisoners|wounded|killed|miles|mi|km|"
+    r"soldiers|troops|civilians|dead|deaths|casualties|prisoners|miles|mi|km|"
     r"kilomet\w{2,6}|m|met(?:er|re)s|"
     r"feet|ft|tonn?e?s|pounds|dollars|euros|francs|roubles|rubles|guns|tanks|aircraft|planes|ships|"
     r"vehicles|workers|votes|"
@@ -37,6 +37,8 @@ _NUMBERED = re.compile(
     r"[Aa]pproximately|[Nn]early|"
     r"almost|[Ss]ome)\.?\s{1,2}|[\w)]-|\d[.,:/]|\d\s|[.:/@])$"
 )
+_HURT = re.compile(r"\s(?:killed|wounded|injured|dead)\b")
+_SINCE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s$")
 _COMPOUND = re.compile(r"(?:^|[^\w])(?:mid|pre|post|early|late)-$")
 _STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]{1,20}\s){1,2}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Way|Place|"
@@ -49,6 +51,8 @@ _MORE_DIGITS = re.compile(r"[%$€£°]|[-–/]\d|[.,]\d|:\w|::|-[A-Z]")
 def plausible_year(match: re.Match[str]) -> bool:
     """Refuse numbers that count, name or price: "1500 men", "Boeing 1747", "$2000", "1600 Main Street"."""
     text, start, end = match.string, match.start(), match.end()
+    if _HURT.match(text, end) and not _SINCE.search(text, max(0, start - 7), start):
+        return False
     if _COUNTED.match(text, end) or _STREET.match(text, end):
         return False
     before = text[max(0, start - 14) : start]

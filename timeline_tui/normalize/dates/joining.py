@@ -99,12 +99,19 @@ def joined(text: str, found: list[Resolved]) -> list[Resolved]:
     for item in found:
         before = out[-1] if out else None
         if before is not None and item.start - before.end <= 14 and _belong(text, before, item):
-            time = before if _is_time(before) else item
+            time = before if _is_time(before) and not _is_part(before, item) else item
             day = item if time is before else before
             point = time.meaning.point
             source = day.meaning.point
             if point is not None and source is not None:
                 point = replace(point, year=source.year, month=source.month, day=source.day)
+                if (
+                    source.part in {"AF", "EV"}
+                    and time.rule == "clock-24"
+                    and point.clock
+                    and point.clock < "12"
+                ):
+                    point = replace(point, clock=f"{int(point.clock[:2]) + 12}{point.clock[2:]}")
                 meaning = replace(
                     time.meaning, value=point.timex, edtf=point.edtf, point=point, guessed=day.meaning.guessed
                 )
@@ -118,12 +125,18 @@ def _is_time(item: Resolved) -> bool:
     return item.meaning.type == "TIME"
 
 
+def _is_part(item: Resolved, other: Resolved) -> bool:
+    """Whether an item is the part of a day that the other's clock falls in: "9 a.m. Friday morning"."""
+    part, time = item.meaning.point, other.meaning.point
+    return part is not None and time is not None and bool(part.part and part.day and time.clock)
+
+
 def _belong(text: str, first: Resolved, second: Resolved) -> bool:
-    if (
-        first.rule == second.rule
-        or _is_time(first) == _is_time(second)
-        or "DURATION" in (first.meaning.type, second.meaning.type)
-    ):
+    if first.rule == second.rule or "DURATION" in (first.meaning.type, second.meaning.type):
+        return False
+    if _is_part(first, second) or _is_part(second, first):
+        return bool(_JOINT.fullmatch(text[first.end : second.start]))
+    if _is_time(first) == _is_time(second):
         return False
     day = second if _is_time(first) else first
     return (

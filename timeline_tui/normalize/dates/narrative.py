@@ -11,6 +11,7 @@ from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
 from timeline_tui.normalize.dates.happenings import day_of_event_after
 from timeline_tui.normalize.dates.lexicon import ORDINALS, PARTS_OF_DAY, number
 from timeline_tui.normalize.dates.point import Point, in_unit, is_real, step
+from timeline_tui.normalize.dates.story import same_stretch_then
 
 
 def _open(unit: str, part: str | None = None) -> Meaning:
@@ -63,6 +64,8 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     """
     unit = reading.unit
     count = number(reading["n"]) if reading["n"] else None
+    if not context.narrative and _until_something(reading, context):
+        return Meaning("DURATION", period(count, unit), None, focus=False)
     if _explains_a_date(reading, context) and context.focus_day is not None:
         return dated(context.focus_day)
     side = (reading["side"] or "").lower()
@@ -75,6 +78,8 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
         if unit not in {"hour", "minute", "second"}
         else context.focus_day
     )
+    if unit in {"hour", "minute", "second"} and not context.narrative:
+        return Meaning("DURATION", period(count, unit), None, confidence=0.6, focus=False)
     if here is None or here.year is None:
         if unit in {"hour", "minute", "second"}:
             return Meaning("TIME", "XXXX-XX-XXTXX", None, confidence=0.5, focus=False)
@@ -87,10 +92,27 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
         open_end = None if edge is None or "/" in edge else f"../{edge}" if back else f"{edge}/.."
         value = "PAST_REF" if back else "FUTURE_REF"
         return Meaning("DATE", value, open_end, confidence=0.5, focus=False)
+    compared = same_stretch_then(reading, context, back) if unit == "year" and count == 1 else None
+    if compared is not None:
+        return dated(compared, confidence=0.8, focus=False)
     moved = step(here, unit, -int(count) if back else int(count))
     if moved is None:
         return _open(unit)
     return dated(moved)
+
+
+def _until_something(reading: Reading, context: Context) -> bool:
+    """Whether a length leads up to something whose day is unknown: "three months after the invasion began".
+
+    Annotators of news mark the length alone. "Two weeks after, he left" and "two days before the vote", the
+    vote's day known, are dates.
+    """
+    if (reading["side"] or "").lower() not in {"before", "after"}:
+        return False
+    if not re.match(r"\s(?![-–—])[\w\"'“‘$]", context.text[reading.end : reading.end + 2]):
+        return False
+    named, day = day_of_event_after(context, reading.end)
+    return not (named and day is not None)
 
 
 def _explains_a_date(reading: Reading, context: Context) -> bool:
@@ -168,12 +190,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "counted-step",
         r"(?:{ABOUT}|[Jj]ust\s|[Aa] mere\s|[Oo]nly\s|[Ee]xactly\s)?{NUMBER}\s{UNIT}\s"
-        r"(?P<side>(?:later|earlier)(?!\sthan)|before|after|afterwards?|previously|prior|beforehand|thereafter)(?!\w)",
+        r"(?P<side>(?:later|earlier)(?!\sthan)|before|after|afterwards?|previously|prior|beforehand|"
+        r"thereafter)(?!\w)",
         counted_step,
     ),
     Rule(
         "vague-step",
-        r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]oment)s\s(?P<side>(?:later|earlier)(?!\sthan)|"
+        r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]oment)s\s(?P<side>(?:later|"
+        r"earlier)(?!\sthan)|"
         r"before|afterwards?|previously|beforehand)(?!\w)",
         counted_step,
     ),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import vague_period
-from timeline_tui.normalize.dates.grammar import Meaning, Normaliser, Parts, Reading, Rule, dated
+from timeline_tui.normalize.dates.grammar import Meaning, Normaliser, Reading, Rule, dated
 from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY, SEASONS, month_number, number, weekday_number
 from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, step
+from timeline_tui.normalize.dates.story import same_stretch_then
 
 _OPEN_WEEK = "XXXX-WXX"
 
@@ -53,27 +53,13 @@ def _open_day(value: str, part: str | None) -> Meaning:
     )
 
 
-def day_and_part(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
-    """Split "Friday night" in two: the day, which has a calendar value of its own, and the night of it."""
-    parts = match.groupdict()
-    if match["part"] is None:
-        yield match.start(), match.end(), parts
-        return
-    yield (
-        match.start(),
-        match.start() + len(match.group()[: match.start("part") - match.start()].rstrip()),
-        parts | {"part": None},
-    )
-    yield match.start("part"), match.end(), parts
-
-
 def near_day(reading: Reading, context: Context) -> Meaning | None:
     """Read "today", "yesterday afternoon", "the day before yesterday", "tonight", "this morning"."""
     words = " ".join((reading["deictic"] or "").lower().split())
     offset = _NEAR.get(words)
     if offset is None:
         offset = -1 if words.startswith("last") else 0
-    part = PARTS_OF_DAY.get((reading["part"] or "").lower()) or ("NI" if words == "tonight" else None)
+    part = PARTS_OF_DAY.get((reading["part"] or "").lower()) or PARTS_OF_DAY.get(words)
     anchor = context.anchor if context.anchor and context.anchor.day else None
     if anchor is None or anchor.days is None:
         if words == "today":
@@ -174,6 +160,9 @@ def ago_date(reading: Reading, context: Context) -> Meaning | None:
         if count is None:
             return Meaning("DATE", value, None, confidence=0.7)
         return Meaning("DATE", Point(_COARSE.get(unit, unit)).timex, None, confidence=0.5)
+    compared = same_stretch_then(reading, context, back) if unit == "year" and count == 1 else None
+    if compared is not None:
+        return dated(compared, confidence=0.8, focus=False)
     moves = -int(count) if back else int(count)
     if unit in {"hour", "minute", "second"}:
         return dated(here, focus=False) if here.day else Meaning("DATE", "PAST_REF" if back else "FUTURE_REF")
@@ -199,9 +188,18 @@ def reference(value: str) -> Normaliser:
 
 
 _WHICH = (
-    r"(?P<which>(?:[Tt]he\s)?(?:[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Pp]receding|[Cc]oming|[Ff]ollowing|[Cc]urrent|"
+    r"(?P<which>(?:[Tt]he\s)?(?:[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Pp]receding|[Cc]oming|[Ff]ollowing|"
+    r"[Cc]urrent|"
     r"[Ss]ubsequent|[Pp]resent)|[Tt]his(?: past| coming| very| same)?)"
 )
+_NAMED_DAY = re.compile(r"\b(?:Super|Bloody|Black|Cyber|Fat|Ruby|Giving|Good|Ash|Palm|Shrove|Maundy|Whit)\s$")
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    """Refuse what is called after a weekday: "Super Tuesday", "Bloody Sunday"."""
+    return not _NAMED_DAY.search(match.string, max(0, match.start() - 9), match.start())
+
+
 _MONTHLIKE = r"(?:{MONTHNAME}|{SEASON})"
 
 RULES: tuple[Rule, ...] = (
@@ -210,20 +208,24 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:previous|following|next|past|"
         r"coming)|[Pp]ast)\s)?{WEEKDAY}(?:\s{PART})?",
         weekday_date,
-        split=day_and_part,
+        guard=_is_day,
     ),
     Rule(
         "weekday-part",
         r"(?:[Tt]he\s)?(?P<edge>[Ee]arly|[Ll]ate)\s(?:on\s)?{WEEKDAY}(?:\s{PART})?",
         weekday_date,
-        split=day_and_part,
     ),
     Rule(
         "near-day",
         r"(?P<deictic>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|"
         r"[Tt]omorrow|[Tt]onight)(?!['’]s world)(?:\s{PART})?",
         near_day,
-        split=day_and_part,
+    ),
+    Rule(
+        "overnight",
+        r"(?P<deictic>[Oo]vernight)(?=[.,;]|\s(?:on|after|in|by|from|to|at|into|as|and|amid|but|the|"
+        r"that|when|with)\b)",
+        near_day,
     ),
     Rule("near-part", r"(?P<deictic>[Ll]ast|[Tt]his)\s{PART}", near_day),
     Rule(

@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Reading
 from timeline_tui.normalize.dates.point import Point
+
+_COMPARED = re.compile(
+    r"\b(?:from|than|compared (?:with|to)|against|versus|vs\.?|up|down|over|on)\b[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+_NEAR_QUARTER = 400
+
+
+def same_stretch_then(reading: Reading, context: Context, back: bool) -> Point | None:
+    """Return the same quarter or month a year off where a figure is compared with "a year earlier", else None.
+
+    "Sales for the third quarter rose to $5 billion from $4 billion a year earlier": the quarter that the
+    report speaks of, or the month that the sentence names.
+    """
+    here = context.focus
+    if (
+        context.narrative
+        or here is None
+        or not _COMPARED.search(context.text, max(0, reading.start - 90), reading.start)
+    ):
+        return None
+    if here.unit not in {"quarter", "half", "month"} or here.year is None:
+        here = context.quarter
+        if here is None or here.year is None or reading.start - context.quarter_at > _NEAR_QUARTER:
+            return None
+    elif here.unit == "month" and context.focus_at < context.sentence(reading.start)[0]:
+        return None
+    return replace(here, year=(here.year or 0) + (-1 if back else 1))
+
 
 _MONTHS_TO_TURN = 7
 """A month so many months before the story's is next year's: "December 1940 … in February"."""

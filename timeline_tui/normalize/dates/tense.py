@@ -32,7 +32,7 @@ FUTURE_CUE = re.compile(
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
     r"(?: [a-z]{2,12}){0,3} (?:until|till|to|for|through)|"
     r"(?:plans|looks forward|countdown|deadlines?) (?:for|of)|"
-    r"upcoming|forthcoming|ahead of|launches|arrives|meets|hears|resumes|expires|concludes|"
+    r"expects?(?! to\b)|upcoming|forthcoming|ahead of|launches|arrives|meets|hears|resumes|expires|concludes|"
     r"(?:begins|starts|runs|opens|ends)(?! of\b)|"
     r"takes (?:place|effect|over|office)|kicks off|goes (?:to|on|into|before)|comes into|holds (?:a|an|its)|"
     r"(?:are|is) (?:meeting|voting|holding|visiting|travell?ing|leaving|returning|arriving|hosting|"
