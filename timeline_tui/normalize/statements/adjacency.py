@@ -90,9 +90,11 @@ def cue_before(
 
 def goes_on(here: Context, clause: CueClause, region: Quotation) -> bool:
     """Whether the content of a cue before a quotation begins with a phrase in quotation marks and goes on."""
-    if not clause.content or not here.text[region.inner[0]].islower():
+    if not clause.content:
         return False
     start, end = clause.content[0]
+    if not here.text[region.inner[0]].islower() and not here.text[start : region.start].strip():
+        return False
     return start <= region.inner[0] and _count(here.text, (region.end, max(end, region.end))) >= 2
 
 

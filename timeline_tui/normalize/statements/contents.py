@@ -13,6 +13,7 @@ from timeline_tui.normalize.statements.inverted import as_said, inverted
 from timeline_tui.normalize.statements.lexicon import Cue
 from timeline_tui.normalize.statements.site import Found, Site, Tokens, marked
 from timeline_tui.normalize.statements.stray import stray_clause, stray_predicate, stray_that
+from timeline_tui.normalize.statements.tails import tail
 from timeline_tui.normalize.statements.tree import RELATIVE, infinitive
 from timeline_tui.normalize.statements.wholes import whole_clause
 
@@ -23,7 +24,10 @@ def content_of(parsed: Parsed, verb: int, entry: Cue, sentence: tuple[int, int])
     for find in PATTERNS:
         found = find(site)
         if found is not None:
-            return found
+            pattern, content = found
+            if pattern in ("object", "object-to", "to", "as") or pattern.startswith("/"):
+                content = (*content[:-1], (content[-1][0], tail(site, content[-1][1])))
+            return pattern, content
     return "", ()
 
 

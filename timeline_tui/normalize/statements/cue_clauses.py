@@ -12,6 +12,7 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.clauses import Frame, frames
 from timeline_tui.normalize.statements.context import Context
 from timeline_tui.normalize.statements.lexicon import ADJECTIVE_CUES, cues
+from timeline_tui.normalize.statements.noun_cues import noun_frames
 from timeline_tui.normalize.statements.tree import RELATIVE, noun_phrase, subject_of
 
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
@@ -36,8 +37,8 @@ def cue_clauses(here: Context) -> list[CueClause]:
     """Return every cue clause outside full quotations, in text order."""
     if here.parsed is None:
         return _from_surface(here)
-    found = [_from_frame(here, here.parsed, frame) for frame in frames(here.parsed)]
-    found += _according(here, here.parsed) + _adjectives(here, here.parsed)
+    found: list[CueClause | None] = [_from_frame(here, here.parsed, frame) for frame in frames(here.parsed)]
+    found += _according(here, here.parsed) + _adjectives(here, here.parsed) + _nouns(here, here.parsed)
     return sorted(
         (c for c in found if c is not None and here.region_at(c.cue[0]) is None), key=lambda c: c.cue
     )
@@ -119,9 +120,9 @@ def _neighbour(here: Context, parsed: Parsed, cue: int) -> tuple[int, int, int] 
     return None
 
 
-def _according(here: Context, parsed: Parsed) -> list[CueClause]:
+def _according(here: Context, parsed: Parsed) -> list[CueClause | None]:
     """Return "according to X": the rest of its sentence is what X says."""
-    out = []
+    out: list[CueClause | None] = []
     for token, word in enumerate(parsed.words[:-2]):
         if word.casefold() != "according" or parsed.words[token + 1].casefold() != "to":
             continue
@@ -152,9 +153,25 @@ def _according(here: Context, parsed: Parsed) -> list[CueClause]:
     return out
 
 
-def _adjectives(here: Context, parsed: Parsed) -> list[CueClause]:
+def _nouns(here: Context, parsed: Parsed) -> list[CueClause | None]:
+    """Return "X’s claim that …" and the like."""
+    out: list[CueClause | None] = []
+    for frame in noun_frames(parsed):
+        low, high, head = frame.subject
+        if here.region_at(parsed.starts[head]) is not None:
+            continue
+        out.append(
+            CueClause(
+                parsed.span(frame.cue, frame.cue), parsed.words[frame.cue].casefold(), parsed.span(low, high),
+                parsed.span(head, head), (parsed.span(*frame.content),), frame.pattern,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _adjectives(here: Context, parsed: Parsed) -> list[CueClause | None]:
     """Return "X was candid: …" and "X made clear that …"."""
-    out = []
+    out: list[CueClause | None] = []
     for token, word in enumerate(parsed.words):
         if word.casefold() not in ADJECTIVE_CUES or parsed.deps[token] not in (
             "acomp",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.lexicon import cues
-from timeline_tui.normalize.statements.site import FINITE, Found, Site, Tokens
-from timeline_tui.normalize.statements.tree import RELATIVE, SUBJECTS, noun_phrase
+from timeline_tui.normalize.statements.site import Found, Site, Tokens
+from timeline_tui.normalize.statements.tree import FINITE, RELATIVE, SUBJECTS, noun_phrase
 
 LONGEST_SUBJECT = 12
 """How many tokens before a cue may be the name of its subject."""
@@ -75,14 +75,14 @@ def _before(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> Tokens | No
     begin = first
     while begin < start and parsed.words[begin] in ("But", "And", "“", '"'):
         begin += 1
-    if _subordinate(parsed, begin, start):
-        return None
     pieces = [(begin, start - 1)]
     stop = max(verb, high) if subjects[0] > verb else verb
     while stop + 1 < end and parsed.words[stop + 1] not in (",", ".", ";", "—", "–"):
         stop += 1
     if stop + 2 < end and parsed.words[stop + 1] == "," and _goes_on(parsed, stop + 2, end):
         pieces.append((stop + 2, end - 1))
+    elif _subordinate(parsed, begin, start):
+        return None
     return tuple((a, b) for a, b in pieces if b >= a)
 
 

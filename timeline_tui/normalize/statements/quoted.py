@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from timeline_tui.coverage.document import Span
 from timeline_tui.coverage.quotations import Quotation
 from timeline_tui.normalize.statements.adjacency import (
+    LONGEST_TAG,
     colon,
     cue_after,
     cue_before,
@@ -155,7 +156,10 @@ def _cued(here: Context, clause: CueClause, region: Quotation, span: Span, *, le
         clause.to,
         quotes=[region],
     )
-    if led and clause.content and clause.content[0][0] < region.start - 1:
+    follows = clause.content and (
+        clause.cue[1] <= clause.content[0][0] or here.text[region.inner[0]].islower()
+    )
+    if led and follows and clause.content[0][0] < region.start - 1:
         lead = stripped(here.text, clause.content[0][0], region.start)
         if lead is not None and here.text.count(" ", clause.content[0][0], region.start) >= 2:
             draft.spans.insert(0, lead)
@@ -188,14 +192,18 @@ def _uncued(
 
 
 def _carried_over(walk: _Walk, number: int, region: Quotation, span: Span) -> Draft | None:
-    """Return the statement of a quotation that fills its paragraph: the speaker before goes on."""
+    """Return the statement of a quotation that fills its paragraph: the speaker before goes on.
+
+    It is the same statement unless the narrator said more in between than who spoke.
+    """
     here, carried = walk.here, walk.carried
     begin, end = here.paragraphs[number]
     regions = here.regions_in(begin, end)
     words_before = WORD.search(here.text, begin, regions[0].start)
     if carried is None or words_before or WORD.search(here.text, regions[-1].end, end):
         return None
-    if not carried.quotes[-1].closed:  # the paragraph before opened the quotation and did not close it
+    between = sum(1 for _ in WORD.finditer(here.text, carried.quotes[-1].end, region.start))
+    if not carried.quotes[-1].closed or between <= LONGEST_TAG:
         carried.spans.append(span)
         carried.quotes.append(region)
         return carried

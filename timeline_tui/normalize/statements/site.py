@@ -10,9 +10,6 @@ from timeline_tui.normalize.statements.lexicon import Cue
 ADDRESSING = frozenset({"tell", "ask", "inform", "assure", "remind", "warn", "advise", "urge"})
 """Cues whose object is the one spoken to."""
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""Tags of finite verbs."""
-
 QUOTES = frozenset({"“", "”", '"', "''", "``"})
 """Quotation marks as tokens."""
 

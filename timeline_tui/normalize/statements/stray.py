@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from timeline_tui.normalize.statements.site import FINITE, QUOTES, Found, Site
-from timeline_tui.normalize.statements.tree import RELATIVE, clipped
+from timeline_tui.normalize.statements.site import QUOTES, Found, Site
+from timeline_tui.normalize.statements.tree import FINITE, RELATIVE, clipped
 
 NEAR_THAT = 14
 """How many tokens after a cue a "that" may stand that opens its content."""

@@ -9,6 +9,9 @@ from timeline_tui.normalize.statements.lexicon import cues
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = ("nsubj", "csubj")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of finite verbs."""
+
 CONTRASTS = frozenset({"while", "though", "although", "whereas"})
 
 LONG_APPOSITION = 5
@@ -97,13 +100,22 @@ def outer_cue(parsed: Parsed, verb: int) -> int | None:
     table = cues()
     if parsed.words[verb].casefold() not in table or parsed.words[outer].casefold() not in table:
         return None
-    if parsed.deps[verb] == "conj" and parsed.tags[verb] == parsed.tags[outer] != parsed.tags[inner]:
+    joined = parsed.deps[verb] == "conj" and parsed.tags[verb] == parsed.tags[outer]
+    if joined and (parsed.tags[outer] != parsed.tags[inner] or _joined_by_comma(parsed, verb)):
         return outer
     if parsed.deps[verb] == "advcl" and parsed.tags[verb] == "VBG" and after_comma(parsed, verb):
         subjects = [k for k in parsed.children[inner] if parsed.deps[k] == "nsubj"]
         if not subjects or not parsed.tags[subjects[0]].startswith("NNP"):
             return outer
     return None
+
+
+def _joined_by_comma(parsed: Parsed, verb: int) -> bool:
+    """Whether ", and" stands right before a verb, adverbs aside: "said it was over, and also urged …"."""
+    token = verb - 1
+    while token > 0 and parsed.tags[token] == "RB":
+        token -= 1
+    return token > 0 and parsed.words[token].casefold() in ("and", "but") and after_comma(parsed, token)
 
 
 def noun_phrase(parsed: Parsed, head: int) -> tuple[int, int, int]:
@@ -161,15 +173,72 @@ def clipped(parsed: Parsed, kid: int, low: int, high: int) -> tuple[int, int]:
     for child in parsed.children[kid]:
         if kid < child <= high and outer_cue(parsed, child) is not None:
             high = min(high, parsed.edges[child][0] - 1)
+    high = _before_other_tense(parsed, kid, high)
     for token in range(low + 2, high):
         contrast = parsed.words[token].casefold() in CONTRASTS and after_comma(parsed, token)
-        if contrast and parsed.edges[parsed.heads[token]][1] >= high - 1:
+        if contrast and parsed.edges[parsed.heads[token]][1] >= high - 1 and _finite(parsed, token, high):
             high = token - 1
             break
+    high = _before_next_speaker(parsed, low, high)
     high = without_aside(parsed, low, high)
     while high > low and parsed.words[high].casefold() in (",", "and", "but", "or", ";", "—", "–"):
         high -= 1
     return low, high
+
+
+def _before_other_tense(parsed: Parsed, clause: int, high: int) -> int:
+    """Return the end of content before a verb that goes on with the cue's tense and subject, not its own.
+
+    "proposed that forces be left there, and pushed to send arms": ``pushed`` has the tense of ``proposed``.
+    """
+    cue = parsed.heads[clause]
+    for kid in parsed.children[clause]:
+        if parsed.deps[kid] != "conj" or not clause < kid <= high or _has_subject(parsed, kid):
+            continue
+        tense = _tense(parsed, kid)
+        if tense is not None and tense == _tense(parsed, cue) != _tense(parsed, clause):
+            begin = parsed.edges[kid][0]
+            while begin - 1 > clause and parsed.words[begin - 1].casefold() in ("and", "but", ","):
+                begin -= 1
+            return min(high, begin - 1)
+    return high
+
+
+def _tense(parsed: Parsed, verb: int) -> str | None:
+    """Return the tag of a verb's finite word: its own or its first auxiliary's."""
+    for kid in parsed.children[verb]:
+        if kid < verb and parsed.deps[kid] in ("aux", "auxpass"):
+            return parsed.tags[kid] if parsed.tags[kid] in FINITE else None
+    return parsed.tags[verb] if parsed.tags[verb] in FINITE else None
+
+
+def _finite(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether a finite verb stands before the next comma: not "a crucial, although brief, opportunity"."""
+    for token in range(low, high + 1):
+        if parsed.tags[token] in FINITE:
+            return True
+        if parsed.words[token] == ",":
+            return False
+    return False
+
+
+def _before_next_speaker(parsed: Parsed, low: int, high: int) -> int:
+    """Return the end of content before a clause in which somebody else speaks: ", and the mayor said …"."""
+    table = cues()
+    for token in range(low + 2, high):
+        if parsed.words[token].casefold() not in ("and", "but", "while") or not after_comma(parsed, token):
+            continue
+        stop = next(
+            (t for t in range(token + 1, high + 1) if parsed.tags[t] in FINITE or parsed.words[t] == ","),
+            high,
+        )
+        entry = table.get(parsed.words[stop].casefold())
+        subjects = [k for k in parsed.children[stop] if parsed.deps[k] == "nsubj" and k > token]
+        if entry is None or "clause" not in entry.patterns or not subjects:
+            continue
+        if parsed.tags[subjects[0]] != "PRP" and parsed.edges[subjects[0]][0] == token + 1:
+            return token - 1
+    return high
 
 
 def without_aside(parsed: Parsed, low: int, high: int) -> int:
@@ -179,7 +248,8 @@ def without_aside(parsed: Parsed, low: int, high: int) -> int:
     the reader. One in the middle stays.
     """
     for token in range(low + 2, high):
-        if not after_comma(parsed, token) or parsed.edges[token][1] > high:
+        dash = parsed.words[token - 1] in ("—", "–", "--", "-")
+        if not (after_comma(parsed, token) or dash) or parsed.edges[token][1] > high:
             continue
         for head in (token, *_openers(parsed, token)):
             begin, end = parsed.edges[head]
@@ -188,7 +258,7 @@ def without_aside(parsed: Parsed, low: int, high: int) -> int:
             if parsed.deps[head] == "relcl" or (
                 parsed.deps[head] == "appos" and end - begin >= LONG_APPOSITION
             ):
-                return token - 2 if parsed.words[token - 1] == "," else token - 1
+                return token - 2 if dash or parsed.words[token - 1] == "," else token - 1
     return high
 
 
