@@ -193,6 +193,8 @@ class Index:
         marked: Collection[str] = frozenset(),
         noted: Collection[str] = frozenset(),
         cancelled: Callable[[], bool] = never,
+        near: int = 0,
+        partial: Callable[[RowNumbers], None] | None = None,
     ) -> tuple[int, ...]:
         """Return the rows that ``query`` lets through, ascending.
 
@@ -202,7 +204,9 @@ class Index:
         Raises:
             Cancelled: ``cancelled`` returned true.
         """
-        return self.find(query.expression, marked=marked, noted=noted, cancelled=cancelled)
+        return self.find(
+            query.expression, marked=marked, noted=noted, cancelled=cancelled, near=near, partial=partial
+        )
 
     def prepare(self, cancelled: Callable[[], bool] = never) -> None:
         """Make now what the first search for words would have to make; for a moment when nobody waits.
@@ -219,8 +223,11 @@ class Index:
         marked: Collection[str] = frozenset(),
         noted: Collection[str] = frozenset(),
         cancelled: Callable[[], bool] = never,
+        near: int = 0,
+        partial: Callable[[RowNumbers], None] | None = None,
     ) -> tuple[int, ...]:
         """Return the rows that ``expression`` lets through, as ``search`` does for a query."""
+        del near, partial
         asked = _Asked(marked, noted, cancelled)
         asked.check()
         return tuple(self._rows(expression, range(len(self.rows)), asked))

@@ -7,13 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from timeline_tui.files.bundled import bundled_timeline
+from timeline_tui.model.problems import InputError
 from timeline_tui.tui.actions import here
+from timeline_tui.tui.screens.completing import Failed
 from timeline_tui.tui.screens.explorer import ExplorerScreen
 from timeline_tui.tui.session import Session, open_session
 from timeline_tui.tui.theme import DARK, THEMES, VARIABLE_DEFAULTS, wants_no_colour
@@ -34,6 +37,8 @@ class ExplorerApp(App[None]):
         super().__init__(ansi_color=True if wants_no_colour() else None)
         self.session = session or open_session(tuple(paths) or (bundled_timeline(),))
         self.first_query = query
+        self.failure: InputError | None = None
+        """Why the explorer left by itself: nothing of the file can be shown."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -45,6 +50,12 @@ class ExplorerApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Start on the explorer itself."""
         return ExplorerScreen(self.session, self.first_query)
+
+    @on(Failed)
+    def give_up(self, event: Failed) -> None:
+        """Leave, as nothing can be shown."""
+        self.failure = event.error
+        self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what can be done here."""
@@ -66,4 +77,7 @@ def run(paths: Sequence[Path], query: str = "") -> None:
     Raises:
         InputError: A file cannot be read at all.
     """
-    ExplorerApp(paths, query).run()
+    app = ExplorerApp(paths, query)
+    app.run()
+    if app.failure is not None:
+        raise app.failure

@@ -21,7 +21,7 @@ NARROW = 80
 
 
 def _some(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def count_words(counts: Counts, cells: int, shown: int | None = None) -> str:
@@ -33,7 +33,7 @@ def count_words(counts: Counts, cells: int, shown: int | None = None) -> str:
         return ""
     if cells < ROOMY:
         if shown is not None:
-            return f"{shown} of {_some(counts.events, 'event', 'events')}"
+            return f"{shown:,} of {_some(counts.events, 'event', 'events')}"
         return _some(counts.events, "event", "events")
     return " · ".join(
         (
@@ -46,7 +46,11 @@ def count_words(counts: Counts, cells: int, shown: int | None = None) -> str:
 
 
 class TopLine(Widget):
-    """One line; set ``title``, ``counts``, ``zone`` ("Anchorage AKDT") and ``note`` ("every event")."""
+    """One line; set ``title``, ``counts``, ``zone`` ("Anchorage AKDT") and ``note`` ("every event").
+
+    ``part`` says, where only a part of a timeline is here, how much: the same in several lengths, the longest
+    first. It stands in the place of the counts, at any width.
+    """
 
     DEFAULT_CSS = """
     TopLine {
@@ -66,6 +70,8 @@ class TopLine(Widget):
     """How much there is; None says nothing of it."""
     shown: reactive[int | None] = reactive[int | None](None)
     """How many events a filter lets through; None without one."""
+    part: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
+    """Words for how much of the timeline is here, the longest first; empty if all of it is."""
     zone: reactive[str] = reactive("")
     note: reactive[str] = reactive("")
 
@@ -92,12 +98,15 @@ class TopLine(Widget):
         counted = ""
         if self.counts is not None:
             counted = signs.words(count_words(self.counts, self.size.width, self.shown))
+        room = max(8, cells - width(zone) - 2)
+        if self.part:
+            fits = (words for words in self.part if width(words) + 3 + min(width(self.title), 16) <= room)
+            counted = signs.words(visible(next(fits, self.part[-1])))
         note = signs.words(visible(self.note)) if self.size.width >= ROOMY else ""
         title = visible(self.title)
         if note and width(title) + width(counted) + width(note) + width(zone) + 9 > cells:
             note = ""
-        room = max(8, cells - width(zone) - 2)
-        title = cut(title, room, signs.cut)
+        title = cut(title, max(8, room - width(counted) - 3) if self.part else room, signs.cut)
         if width(title) + 3 + width(counted) > room:
             counted = ""
         left = width(title) + (3 + width(counted) if counted else 0)

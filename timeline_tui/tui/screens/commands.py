@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import ClassVar
@@ -14,8 +16,9 @@ from textual.widgets import Input
 
 from timeline_tui.model.display import zone_label
 from timeline_tui.model.timeline import Evidence
+from timeline_tui.search.errors import QueryError
 from timeline_tui.search.narrow import field_term, with_term
-from timeline_tui.search.parse import Query
+from timeline_tui.search.parse import Query, parse_query
 from timeline_tui.tui.actions import Action, Place, bindings, here
 from timeline_tui.tui.copying import copy
 from timeline_tui.tui.detail import DetailView
@@ -46,11 +49,13 @@ class Commands(Screen[None]):
         self.index = session.index
         self.zones: tuple[tzinfo, ...] = (self.index.zone,)
         self.zone = self.index.zone
-        self.shown: tuple[int, ...] | None = None
+        self.shown: Sequence[int] | None = None
         self.last_query: Query | None = None
         self.nearest: int | None = None
         self.goal: int | None = None
         """The row to go to once the filter that hides it is dropped."""
+        self.marks: dict[int, str] = {}
+        """The ids of the marked events by their rows."""
 
     # --- parts ---
 
@@ -102,8 +107,8 @@ class Commands(Screen[None]):
         """Return the actions that can do something here and now."""
 
     @abstractmethod
-    def settle(self) -> None:
-        """Make sure that what is shown answers what stands in the filter bar."""
+    def then(self, do: Callable[[], None]) -> None:
+        """Do something once what stands in the filter bar is answered; at once if it is."""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -191,11 +196,12 @@ class Commands(Screen[None]):
         if self.focused is not None and not isinstance(self.focused, TimelineView):
             self.timeline.focus()
             return
-        self.settle()
-        if self.last_query is not None and self.last_query.text == self.query_text:
-            self.query_text = self.last_query.without(self.last_query.terms[-1])
-        else:
+        try:
+            query = parse_query(self.query_text, zone=self.index.zone)
+        except QueryError:
             self.query_text = ""
+        else:
+            self.query_text = query.without(*query.terms[-1:])
 
     def action_drop_all(self) -> None:
         """Drop the whole filter."""
@@ -203,15 +209,20 @@ class Commands(Screen[None]):
 
     def action_activate(self) -> None:
         """Enter where nothing matches: go to the nearest event."""
-        if self.shown == ():
+        self.then(self.go_to_nearest_if_empty)
+
+    def go_to_nearest_if_empty(self) -> None:
+        """Go to the nearest event if the filter lets nothing through."""
+        if self.shown is not None and not self.shown and self.nearest is not None:
             self.go_to_nearest()
 
     def action_mark(self) -> None:
         """Mark the event under the cursor, or take the mark away."""
-        row = self.timeline.cursor_row
-        if row is not None:
-            self.marked = self.marked.symmetric_difference({row})
-            self.timeline.marked = self.marked
+        row, event = self.timeline.cursor_row, self.timeline.cursor_event
+        if row is not None and event is not None:
+            if self.marks.pop(row, None) is None:
+                self.marks[row] = event.id
+            self.marked = self.timeline.marked = frozenset(self.marks)
             self.ask(self.query_text)
 
     # --- see ---
@@ -258,7 +269,7 @@ class Commands(Screen[None]):
         row = self.index.row_of(event_id) if event_id else None
         if row is None:
             return
-        if self.shown is not None and row not in self.shown:
+        if self.shown is not None and not _holds(self.shown, row):
             self.goal = row
             self.query_text = ""
         else:
@@ -293,12 +304,18 @@ class Commands(Screen[None]):
     # --- file ---
 
     def action_export(self) -> None:
-        """Write a part of the timeline to a file."""
+        """Write a part of the timeline to a file, once what is shown is whole."""
+        if self.session.is_part:
+            words = "Only the beginning is here yet. Export works once all of it is indexed."
+            self.app.notify(words, title="Export", severity="warning", markup=False)
+        else:
+            self.then(self._export)
+
+    def _export(self) -> None:
         from timeline_tui.tui.screens.export import ExportScreen
 
-        self.settle()
         query = self.last_query.text if self.last_query else ""
-        shown = tuple(range(len(self.index))) if self.shown is None else self.shown
+        shown = range(len(self.index)) if self.shown is None else self.shown
         self.app.push_screen(
             ExportScreen(self.session, query, shown, tuple(sorted(self.marked))), self._written
         )
@@ -334,3 +351,9 @@ class Commands(Screen[None]):
     def action_leave(self) -> None:
         """Leave the explorer."""
         self.app.exit()
+
+
+def _holds(rows: Sequence[int], row: int) -> bool:
+    """Return whether sorted rows hold one."""
+    at = bisect_left(rows, row)
+    return at < len(rows) and rows[at] == row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -21,10 +22,10 @@ from timeline_tui.tui.detail import DetailView
 from timeline_tui.tui.glyphs import choose
 from timeline_tui.tui.header import TopLine
 from timeline_tui.tui.overview import OverviewStrip
-from timeline_tui.tui.screens.commands import Commands
+from timeline_tui.tui.screens.completing import Completing
 from timeline_tui.tui.session import Session
 from timeline_tui.tui.timeline import TimelineView
-from timeline_tui.tui.widgets.answers import Answer, Answers
+from timeline_tui.tui.widgets.answers import Answer, Answers, Question
 from timeline_tui.tui.widgets.filter_bar import Chips, FilterBar
 from timeline_tui.tui.widgets.key_bar import Hint, KeyBar
 from timeline_tui.tui.widgets.nothing import NothingFound
@@ -46,7 +47,7 @@ class ExplorerTimeline(TimelineView, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("timeline")
 
 
-class ExplorerScreen(Commands):
+class ExplorerScreen(Completing):
     """Explore one opened timeline."""
 
     AUTO_FOCUS = "ExplorerTimeline"
@@ -54,8 +55,12 @@ class ExplorerScreen(Commands):
     def __init__(self, session: Session, query: str = "") -> None:
         super().__init__(session)
         self._first_query = query
-        self._answers = Answers(self.index)
-        self._answered_text = ""
+        self.answers = Answers(
+            self.index,
+            self.show_answer,
+            lay_out=lambda rows: self.timeline.prepared(rows),
+            broken=self.repair,
+        )
 
     # --- what is on the screen ---
 
@@ -74,17 +79,14 @@ class ExplorerScreen(Commands):
 
     def on_mount(self) -> None:
         """Show the whole timeline, or what the first query lets through."""
-        self.top.counts = self.index.counts
-        self.strip.load(self.index.starts, zone=self.index.zone, events=len(self.index))
-        self.name_zone()
+        self.present_session()
         self.bar.say(len(self.index), len(self.index))
-        self._follow(self.timeline.cursor_row)
-        if self.session.problems:
-            self.top.note = f"{len(self.session.problems)} problems in the file · p shows them"
+        self.follow_cursor(self.timeline.cursor_row)
         self._fit(self.app.size.width)
         if self._first_query:
             self.query_text = self._first_query
         self.call_after_refresh(self.learn_zones)
+        self.complete()
 
     def on_resize(self) -> None:
         """Take the layout that fits."""
@@ -103,7 +105,8 @@ class ExplorerScreen(Commands):
 
     def _show_keys(self) -> None:
         if self.places == ("filter",):
-            keys = "nearest event" if self.shown == () and self.nearest is not None else "keep"
+            nothing = self.shown is not None and not self.shown
+            keys = "nearest event" if nothing and self.nearest is not None else "keep"
             self.query_one(KeyBar).hints = (Hint("Enter", keys), Hint("Esc", "leave the bar", "drop_term"))
             return
         self.query_one(KeyBar).show(self.actions_here())
@@ -112,7 +115,7 @@ class ExplorerScreen(Commands):
         """Return the actions that can do something here and now."""
         passed_over = {"next_pane"} if self.detail.tabs else {"tab(0)"}
         found = [one for one in here(self.places) if self.check_action(one.id, ())]
-        urgent = {"problems"} if any(one.severity == "error" for one in self.session.problems) else set()
+        urgent = {"problems"} if self.has_errors else set()
         found = [replace(one, hint="") if one.id in passed_over else one for one in found]
         return [replace(one, rank=2) if one.id in urgent else one for one in found]
 
@@ -125,42 +128,50 @@ class ExplorerScreen(Commands):
 
     def ask(self, text: str) -> None:
         """Let the index answer ``text`` in a thread; only the newest answer is shown."""
-        self._answers.ask(self, text, self._marked_ids, self._answered)
+        self.answers.ask(self, self.question(text))
 
-    def settle(self) -> None:
-        """Answer what stands in the filter bar at once, if its answer is still under way."""
-        if self._answered_text != self.query_text:
-            self._answered(self._answers.now(self.query_text, self._marked_ids))
+    def question(self, text: str) -> Question:
+        """Return what is asked by ``text`` here and now."""
+        return Question(text, frozenset(self.marks.values()), self.timeline.cursor_row or 0)
 
-    @property
-    def _marked_ids(self) -> frozenset[str]:
-        return frozenset(self.index.rows[row].event.id for row in self.marked)
+    def then(self, do: Callable[[], None]) -> None:
+        """Do something once what stands in the filter bar is answered; at once if it is."""
+        self.answers.then(do)
 
-    def _answered(self, answer: Answer) -> None:
-        """Show an answer: the rows, or why there is none."""
-        self._answered_text = answer.text
+    def show_answer(self, answer: Answer) -> None:
+        """Show an answer, whole or the first part of it: the rows, or why there is none."""
         total = len(self.index)
         if answer.error is not None:
             shown = total if self.shown is None else len(self.shown)
             self.bar.show_fault(answer.error)
             self.bar.say(shown, total, None, note="last good result", filtered=self.shown is not None)
             return
+        self.take_answer(answer)
+        self.timeline.set_rows(self.shown, self.last_query, lines=answer.lines)
+        if self.goal is not None and not answer.partial:
+            self.timeline.go_to_row(self.goal)
+            self.goal = None
+        self.detail.show(self.timeline.cursor_row, self.last_query)
+        self._show_keys()
+
+    def take_answer(self, answer: Answer) -> None:
+        """Show an answer everywhere but in the timeline and the detail."""
         assert answer.query is not None  # noqa: S101 -- an answer has a query or an error
         query = answer.query
         self.last_query = None if query.is_empty else query
         self.shown = None if query.is_empty else answer.rows
         self.nearest = answer.why.nearest if answer.why else None
         self.bar.show_terms([chip(term, self.index) for term in query.terms])
-        self.bar.say(len(answer.rows), total, answer.milliseconds, filtered=not query.is_empty)
+        self.bar.say(
+            len(answer.rows),
+            len(self.index),
+            None if answer.partial else answer.milliseconds,
+            filtered=not query.is_empty,
+            more=answer.partial,
+        )
         self.strip.rows = self.shown
         self.top.shown = None if self.shown is None else len(self.shown)
         self._show_nothing(query, answer.why)
-        self.timeline.set_rows(self.shown, self.last_query)
-        if self.goal is not None:
-            self.timeline.go_to_row(self.goal)
-            self.goal = None
-        self.detail.show(self.timeline.cursor_row, self.last_query)
-        self._show_keys()
 
     def _show_nothing(self, query: Query, why: Explanation | None) -> None:
         nothing = self.query_one(NothingFound)
@@ -170,11 +181,9 @@ class ExplorerScreen(Commands):
 
     @on(Input.Submitted, "#query")
     def keep_filter(self) -> None:
-        """Leave the bar; if nothing is found, go to the nearest event instead."""
-        self.settle()
-        if self.shown == () and self.nearest is not None:
-            self.go_to_nearest()
+        """Leave the bar; if nothing is found, go to the nearest event instead, once that is known."""
         self.timeline.focus()
+        self.then(self.go_to_nearest_if_empty)
 
     @on(Chips.Dropped)
     def drop_chip(self, event: Chips.Dropped) -> None:
@@ -199,9 +208,10 @@ class ExplorerScreen(Commands):
     @on(TimelineView.CursorMoved)
     def follow(self, event: TimelineView.CursorMoved) -> None:
         """Let detail and overview follow the cursor."""
-        self._follow(event.row)
+        self.follow_cursor(event.row)
 
-    def _follow(self, row: int | None) -> None:
+    def follow_cursor(self, row: int | None) -> None:
+        """Let detail, overview and the zone's name follow the cursor to a row."""
         self.detail.show(row, self.last_query)
         dated = row is not None and row < len(self.index.starts)
         self.strip.cursor = self.index.starts[row] if dated and row is not None else None

@@ -10,8 +10,10 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from timeline_tui.model.display import display, local_day
-from timeline_tui.model.edtf import overlaps, parse
-from timeline_tui.search.index import Index
+from timeline_tui.model.edtf import parse
+from timeline_tui.search.expressions import Time
+from timeline_tui.search.index import Cancelled, Index
+from timeline_tui.search.store.errors import BrokenIndex
 from timeline_tui.tui.screens.dialog import Dialog
 from timeline_tui.tui.session import seconds_of
 from timeline_tui.tui.text import content
@@ -58,12 +60,22 @@ class GoToScreen(Dialog[int]):
         def work() -> None:
             base = datetime(1970, 1, 1) + timedelta(days=min(max(self._base // 86400, -700_000), 2_900_000))
             found = seconds_of(phrase, base, self._index) if phrase.strip() else None
+            count = None if found is None else self._count(number, found[1])
             if number == self._asked and self.is_attached:
-                self.app.call_from_thread(self._understand, number, phrase, found)
+                self.app.call_from_thread(self._understand, number, phrase, found, count)
 
         self.run_worker(work, thread=True, group="date")
 
-    def _understand(self, number: int, phrase: str, found: tuple[int, str] | None) -> None:
+    def _count(self, number: int, edtf: str) -> int | None:
+        """Return how many events may overlap a time; None if that is no longer asked or cannot be told."""
+        when = parse(edtf, self._index.zone)
+        time = Time("when", edtf, when.earliest_start, when.latest_end)
+        try:
+            return len(self._index.find(time, cancelled=lambda: number != self._asked))
+        except (Cancelled, BrokenIndex):
+            return None
+
+    def _understand(self, number: int, phrase: str, found: tuple[int, str] | None, count: int | None) -> None:
         if number != self._asked:
             return
         line = self.query_one("#understood", Static)
@@ -73,11 +85,9 @@ class GoToScreen(Dialog[int]):
             line.update(content(words, style="$error"))
             return
         when = parse(found[1], self._index.zone)
-        lo, hi = when.earliest_start, when.latest_end
-        count = sum(row.when is not None and overlaps(row.when, lo, hi) for row in self._index.rows)
-        events = "1 event" if count == 1 else f"{count} events"
-        words = display(when, self._zone)
-        text = f"{words} · {events}"
+        words = text = display(when, self._zone)
+        if count is not None:
+            text += " · 1 event" if count == 1 else f" · {count:,} events"
         line.update(content(text, [(0, len(words), "bold $time"), (len(words), len(text), "$text-muted")]))
 
     @on(Input.Submitted, "#date")

@@ -152,11 +152,16 @@ class FilterBar(Widget):
         milliseconds: float | None = None,
         *,
         filtered: bool = False,
+        more: bool = False,
         note: str = "",
     ) -> None:
-        """Show how much the filter lets through, and how long that took to find."""
-        events = "1 event" if total == 1 else f"{total} events"
-        words = [(f"{shown} of {events}", "bold") if filtered else (events, "$text-muted")]
+        """Show how much the filter lets through, and how long that took to find.
+
+        ``more`` says that there may be more than that: the answer is not whole yet.
+        """
+        events = "1 event" if total == 1 else f"{total:,} events"
+        found = f"{shown:,}+ …" if more else f"{shown:,}"
+        words = [(f"{found} of {events}", "bold") if filtered else (events, "$text-muted")]
         if filtered and milliseconds is not None and self.app.size.width >= 80:
             words.append((f" · {milliseconds:.0f} ms", "$text-muted"))
         if note:
