@@ -104,7 +104,7 @@ class TimelineShowing(TimelineCanvas):
             self._take(aim.prepare(rows, context))
         else:
             self._say_busy(True)
-            if self.is_mounted:
+            if self.is_attached:
                 work = partial(self._lay_out, aim, rows, context)
                 self.run_worker(work, thread=True, group="lines", exclusive=True)
 
@@ -226,7 +226,7 @@ class TimelineShowing(TimelineCanvas):
         size = Size(0, self._lines.total)
         if self.virtual_size != size:
             self.set_reactive(TimelineShowing.virtual_size, size)
-            if self.is_mounted:
+            if self.is_attached:
                 self._scroll_update(size)
 
     # --- what the widget tells others ---
