@@ -20,7 +20,7 @@ from timeline_tui.normalize.dates.tense import direction
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 _LIMIT = 48
-_IN_PASSING = re.compile(r"\b(?:until|till)\s[^.,;\n]{0,44}$|\b(?:the|a|its|his|their)\s$")
+_IN_PASSING = re.compile(r"\b(?:until|till|by)\s[^.,;\n]{0,24}$|\b(?:the|a|its|his|their)\s$")
 _LEADING_WORDS = 3
 _HEADING = 90
 
@@ -108,7 +108,17 @@ class Context:
             return False
         if len(before) < 60 and before.count(" ") <= _LEADING_WORDS:
             return True
+        if self._opens_section(first):
+            return True
         return last - first < _HEADING and self.text[last - 1 : last] not in {".", "!", "?", '"', "”"}
+
+    def _opens_section(self, first: int) -> bool:
+        """Whether a sentence is the first after a heading: what it names, its section is about."""
+        before = self.text[max(0, first - _HEADING - 8) : first]
+        if not before.rstrip(" ").endswith("\n"):
+            return False
+        heading = before.rstrip().rpartition("\n")[2].strip()
+        return 0 < len(heading) < _HEADING and heading[-1] not in '.!?"”:;,'
 
     def saw(self, point: Point, start: int, year_named: bool = False) -> None:
         """Remember a resolved point, named at ``start``, as what the text speaks of now.

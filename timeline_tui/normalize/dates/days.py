@@ -1,7 +1,4 @@
-"""Explicit days and months: "14 August 1914", "August 15", "18–19 March 2024", "2025-08-15", "early October".
-
-dateparser normalises the full forms ("the 5th of March, 1942"); what a year is missing from is calendar work.
-"""
+"""Explicit days and months: "14 August 1914", "August 15", "18–19 March 2024", "2025-08-15", "early May"."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
 from timeline_tui.normalize.dates.guards import plausible_month
 from timeline_tui.normalize.dates.lexicon import ORDINALS, month_number
-from timeline_tui.normalize.dates.phrases import fields_of
+from timeline_tui.normalize.dates.narrowing import part_named
 from timeline_tui.normalize.dates.point import Point, in_unit, is_real, with_clock
 from timeline_tui.normalize.dates.story import year_for, year_given
 
@@ -28,10 +25,6 @@ def full_date(reading: Reading, context: Context) -> Meaning | None:
     year, guessed = year_given(reading, context), False
     if year is None and reading["yearref"] is None:
         year, guessed = year_for(reading, context, month, day)
-    elif reading["year"] and not reading["era"]:
-        parsed = fields_of(f"{day} {reading['month']} {reading['year']}")
-        if parsed is not None and parsed[1] is not None and parsed[2] is not None:
-            year, month, day = parsed[0], parsed[1], parsed[2]
     if not is_real(year, month, day):
         return None
     if reading["weekof"]:
@@ -54,7 +47,11 @@ def month_date(reading: Reading, context: Context) -> Meaning | None:
     year, guessed = year_given(reading, context), False
     if year is None and reading["yearref"] is None:
         year, guessed = year_for(reading, context, month)
-    return dated(Point("month", year, month), guessed=guessed, confidence=_GUESSED if guessed else _SURE)
+    return dated(
+        Point("month", year, month, mod=part_named(reading["edge"])),
+        guessed=guessed,
+        confidence=_GUESSED if guessed else _SURE,
+    )
 
 
 def _its_year(reading: Reading, context: Context) -> Meaning | None:
@@ -71,22 +68,6 @@ def digits_date(reading: Reading, _context: Context) -> Meaning | None:
         return None
     point = Point("day", year, month, day)
     return dated(with_clock(point, reading["clock"], reading["offset"] or "") if reading["clock"] else point)
-
-
-_HOLIDAYS = {
-    "Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Christmas": (12, 25), "Boxing Day": (12, 26),
-    "New Year's Eve": (12, 31), "New Year's Day": (1, 1),
-}  # fmt: skip
-
-
-def holiday(reading: Reading, context: Context) -> Meaning | None:
-    """A feast that stands on a fixed day: "Christmas 1963", "New Year's Eve"."""
-    words = (reading["holiday"] or "").replace("’", "'").title().replace("'S", "'s")
-    month, day = _HOLIDAYS[words]
-    year, guessed = year_given(reading, context), False
-    if year is None:
-        year, guessed = year_for(reading, context, month, day)
-    return dated(Point("day", year, month, day), guessed=guessed, confidence=_GUESSED)
 
 
 def date_and_year(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
@@ -168,11 +149,5 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "slashed-date", r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>[12]\d{3})(?![\w/-]|\.\d)", digits_date
-    ),
-    Rule(
-        "holiday",
-        r"(?P<holiday>Christmas(?:\s(?:Eve|Day))?|Boxing\sDay|New\sYear['’]s\s(?:Eve|Day))(?!\w)"
-        r"(?:(?:,?\s|\sof\s){ANYYEAR})?",
-        holiday,
     ),
 )

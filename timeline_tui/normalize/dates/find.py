@@ -13,7 +13,9 @@ from timeline_tui.normalize.dates import (
     clock,
     days,
     durations,
+    feasts,
     happenings,
+    histories,
     narrative,
     quarters,
     relative,
@@ -30,6 +32,7 @@ from timeline_tui.normalize.records import TimeExpression
 RULES: tuple[Rule, ...] = (
     *days.RULES,
     *years.RULES,
+    *feasts.RULES,
     *quarters.RULES,
     *clock.RULES,
     *narrative.RULES,
@@ -37,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *happenings.RULES,
     *sets.RULES,
     *durations.RULES,
+    *histories.RULES,
 )
 """All rules, in the order in which ties are decided."""
 

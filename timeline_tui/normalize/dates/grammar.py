@@ -137,4 +137,4 @@ class Grammar:
 
 
 def _edges(source: str) -> str:
-    return rf"(?<!\w)(?=[\w\[])(?:{source})"
+    return rf"(?<!\w)(?=[\w\['’‘])(?:{source})"

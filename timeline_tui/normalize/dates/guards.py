@@ -130,3 +130,20 @@ def led_season(match: re.Match[str]) -> bool:
 def seasonal(reading: Reading, context: Context) -> bool:
     """Whether a word of time leads to a bare season: "in winter", not "a winter coat"."""
     return bool(_SEASON_LEADS.search(context.text[max(0, reading.start - 10) : reading.start]))
+
+
+_TIME_LEADS = re.compile(
+    r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|[Ee]arly|[Ll]ate|"
+    r"[Bb]ack in|to|and|"
+    r"[Ss]ummer|[Cc]lass of)[\s-]$"
+)
+
+
+def time_leads(match: re.Match[str]) -> bool:
+    """Accept "in '89" and "summer of ’25", not "the 6' 11 centre" or "'50 people came'"."""
+    if match["season"] or match["month"]:
+        return True
+    text = match.string
+    return bool(_TIME_LEADS.search(text, max(0, match.start() - 12), match.start())) and not re.match(
+        r"\s[a-z]{3,}s\b|\s?['’]", text[match.end() : match.end() + 14]
+    )

@@ -148,7 +148,7 @@ def _belong(text: str, first: Resolved, second: Resolved) -> bool:
 
 _SOON = re.compile(r"\b(?:shortly|just|soon|right|immediately)\s(?:after|before)\s$", re.I)
 _FROM = re.compile(r"\b(?:since|ever since)\s(?:the\s)?$", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|til|up to|up until)\s(?:the\s)?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|til|up to|up until|by)\s(?:the\s)?$", re.I)
 _AFTER = re.compile(r"\bafter\s(?:the\s)?$", re.I)
 _BEFORE = re.compile(r"\b(?:before|prior to)\s(?:the\s)?$", re.I)
 _ABOUT = re.compile(r"\b(?:about|around|circa|c\.|ca\.|approximately|roughly)\s?$", re.I)
@@ -196,9 +196,9 @@ def _qualified(text: str, item: Resolved) -> str | None:
         return edtf
     before = text[max(0, item.start - 16) : item.start]
     if item.meaning.guessed:
-        edtf = "/".join(f"{part}?" for part in edtf.split("/"))
+        edtf = "/".join(f"{part[:-1]}%" if part.endswith("~") else f"{part}?" for part in edtf.split("/"))
     elif _ABOUT.search(before):
-        edtf = "/".join(f"{part}~" for part in edtf.split("/") if "T" not in part) or edtf
+        edtf = "/".join(f"{part.rstrip('~')}~" for part in edtf.split("/") if "T" not in part) or edtf
     first, last = edtf.split("/")[0], edtf.split("/")[-1]
     if first == ".." or _SOON.search(text, max(0, item.start - 24), item.start):
         return edtf

@@ -1,4 +1,4 @@
-"""dateparser, for isolated phrases of the classes it is good at.
+"""dateparser, for what people type that no rule knows.
 
 It is imported when the first phrase needs it. Its answer counts only where ``DateData.parts`` has the fields
 the phrase has: dateparser fills the others from today.
@@ -10,37 +10,23 @@ import datetime
 from functools import lru_cache
 from typing import Any
 
-FIELDS = ("year", "month", "day")
-
 
 @lru_cache(maxsize=4)
-def _parser(base: datetime.date | None = None) -> Any:  # noqa: ANN401 - dateparser has no types
+def _parser(base: datetime.date) -> Any:  # noqa: ANN401 - dateparser has no types
     from dateparser.date import DateDataParser
 
-    settings: dict[str, object] = {"PREFER_DATES_FROM": "current_period", "DATE_ORDER": "DMY"}
-    if base is not None:
-        settings["RELATIVE_BASE"] = datetime.datetime(base.year, base.month, base.day)
+    settings: dict[str, object] = {
+        "PREFER_DATES_FROM": "current_period",
+        "DATE_ORDER": "DMY",
+        "RELATIVE_BASE": datetime.datetime(base.year, base.month, base.day),
+    }
     return DateDataParser(languages=["en"], settings=settings)
-
-
-@lru_cache(maxsize=4096)
-def fields_of(phrase: str) -> tuple[int, int | None, int | None] | None:
-    """Return (year, month, day) of an explicit date; month or day None if unsaid, None if it is no such date.
-
-    >>> fields_of("the 5th of March, 1942")
-    (1942, 3, 5)
-    """
-    return _fields(phrase, None)
 
 
 def typed_fields(phrase: str, today: datetime.date) -> tuple[int, int | None, int | None] | None:
     """Return the fields of a typed date that may be relative to ``today`` ("in 3 days"); else None."""
-    return _fields(phrase, today)
-
-
-def _fields(phrase: str, base: datetime.date | None) -> tuple[int, int | None, int | None] | None:
     try:
-        found = _parser(base).get_date_data(phrase)
+        found = _parser(today).get_date_data(phrase)
     except (ValueError, OverflowError, TypeError, AttributeError, IndexError, KeyError):
         return None  # dateparser lets some of its own errors out on odd phrases
     date = found.date_obj

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from timeline_tui.model.calendar import civil_from_days, days_from_civil, days_in_month, iso_week, weekday
+from timeline_tui.normalize.dates.narrowing import narrowed
 
 SEASON_CODES: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -29,7 +30,7 @@ class Point:
 
     ``number`` is the quarter, half or ISO week, ``season`` the TIMEX3 season ("SU"), ``part`` the TIMEX3
     part of day ("MO"), ``clock`` the time as "11:26" or "11:26:05", ``offset`` what EDTF writes after it
-    ("-08:00", "Z", "").
+    ("-08:00", "Z", ""), ``mod`` the TIMEX3 modifier START, MID or END ("early 1941").
     """
 
     unit: str
@@ -41,6 +42,7 @@ class Point:
     part: str | None = None
     clock: str | None = None
     offset: str = ""
+    mod: str | None = None
 
     @property
     def fineness(self) -> int:
@@ -77,7 +79,12 @@ class Point:
     @property
     def edtf(self) -> str | None:
         """EDTF, None without a year. Weeks and weekends are intervals of days, EDTF has no name for them."""
-        return None if self.year is None else _edtf(self, self.year)
+        if self.year is None:
+            return None
+        whole = _edtf(self, self.year)
+        if self.mod is None or whole is None:
+            return whole
+        return narrowed(self.mod, self.unit, self.year, self.month, whole) or whole
 
 
 def _year_words(year: int | None) -> str:
@@ -123,7 +130,7 @@ def _edtf(point: Point, year: int) -> str | None:
     if unit == "century":
         return edtf_year(year)[:-2] + "XX"
     if unit == "decade":
-        return edtf_year(year)[:-1] + "X"
+        return edtf_year(year)[:-1] + "X" if year > 0 else f"{edtf_year(year - 9)}/{edtf_year(year)}"
     words = edtf_year(year)
     if unit == "year":
         return words

@@ -7,16 +7,23 @@ from collections.abc import Iterator
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
-from timeline_tui.normalize.dates.guards import ascending_years, led_season, plausible_year, seasonal
-from timeline_tui.normalize.dates.lexicon import ORDINALS, SEASONS
-from timeline_tui.normalize.dates.point import Point
+from timeline_tui.normalize.dates.guards import (
+    ascending_years,
+    led_season,
+    plausible_year,
+    seasonal,
+    time_leads,
+)
+from timeline_tui.normalize.dates.lexicon import ORDINALS, SEASONS, month_number
+from timeline_tui.normalize.dates.narrowing import part_named
+from timeline_tui.normalize.dates.point import Point, edtf_year
 from timeline_tui.normalize.dates.story import is_bc, year_given
 
 
 def year_date(reading: Reading, context: Context) -> Meaning | None:
     """A year: "2008", "early 1941", "the year 1950", "490 BC", "AD 79"."""
     year = year_given(reading, context)
-    return None if year is None else dated(Point("year", year))
+    return None if year is None else dated(Point("year", year, mod=part_named(reading["edge"])))
 
 
 _DECADES = {
@@ -26,12 +33,44 @@ _DECADES = {
 }  # fmt: skip
 
 
-def decade_date(reading: Reading, _context: Context) -> Meaning | None:
-    """Ten years: "the 1930s", "the late '60s", "the sixties"; without a century, the twentieth."""
-    digits = reading["decade"]
+_AHEAD = 10
+"""A year or decade written short is no further ahead of the text than so many years."""
+
+
+def short_year(number: int, context: Context) -> int:
+    """Return the year that two digits mean: the nearest of the text's time that is not far ahead of it.
+
+    "'99" is 1999 in news of 2019 and 1899 in a story of 1914; without any time it is of 1950 to 2049.
+    """
+    here = context.anchor or context.story or context.published
+    if here is None or here.year is None or here.year < 1:
+        return number + (1900 if number >= 50 else 2000)
+    century = here.year // 100 * 100
+    return max(year for year in (century - 100 + number, century + number, century + 100 + number)
+               if year <= here.year + _AHEAD)  # fmt: skip
+
+
+def apostrophe_year(reading: Reading, context: Context) -> Meaning | None:
+    """A year without its century: "in '89", "the summer of ’25"."""
+    year = short_year(int(reading["short"] or 0), context)
+    season = reading["season"]
+    if season:
+        return dated(Point("season", year, season=SEASONS[season.lower()]), confidence=0.8)
+    if reading["month"]:
+        return dated(Point("month", year, month_number(reading["month"])), confidence=0.8)
+    return dated(Point("year", year), confidence=0.8)
+
+
+def decade_date(reading: Reading, context: Context) -> Meaning | None:
+    """Ten years: "the 1930s", "the sixties", "the 470s BC"; a lacking century is the nearest."""
+    digits, mod = reading["decade"], part_named(reading["edge"])
     if digits is None:
-        return dated(Point("decade", 1900 + _DECADES[(reading["decadeword"] or "").lower()]))
-    return dated(Point("decade", int(digits) if len(digits) == 4 else 1900 + int(digits)))
+        number = _DECADES[(reading["decadeword"] or "").lower()]
+        return dated(Point("decade", short_year(number, context), mod=mod), confidence=0.9)
+    if is_bc(reading):
+        return dated(Point("decade", 1 - int(digits)))
+    year = int(digits) if len(digits) == 4 else short_year(int(digits), context)
+    return dated(Point("decade", year, mod=mod))
 
 
 def century_date(reading: Reading, _context: Context) -> Meaning | None:
@@ -40,8 +79,10 @@ def century_date(reading: Reading, _context: Context) -> Meaning | None:
     if number is None or number < 1:
         return None
     if is_bc(reading):
-        return Meaning("DATE", f"BC{number - 1:02d}", None)
-    return dated(Point("century", (number - 1) * 100))
+        return Meaning(
+            "DATE", f"BC{number - 1:02d}", f"{edtf_year(1 - number * 100)}/{edtf_year(100 - number * 100)}"
+        )
+    return dated(Point("century", (number - 1) * 100, mod=part_named(reading["edge"])))
 
 
 def _ordinal(reading: Reading) -> int | None:
@@ -98,13 +139,23 @@ RULES: tuple[Rule, ...] = (
         split=year_range,
     ),
     Rule("decade", _PART + r"(?:[Tt]he\s)?(?P<decade>[12]\d\d0)['’]?s(?!\w)", decade_date),
+    Rule("decade-bc", r"(?:[Tt]he\s)?(?P<decade>\d{1,2}0)s{ERA}", decade_date),
+    Rule(
+        "year-apostrophe",
+        r"(?:(?:[Tt]he\s)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\sof)?\s|"
+        r"{MONTHNAME}\s)?"
+        r"['’‘](?P<short>\d\d)(?![\w'’.,]\w|['’\w])",
+        apostrophe_year,
+        guard=time_leads,
+    ),
     Rule(
         "decade-short",
-        r"[Tt]he\s(?:{EDGE}(?:\s(?:of\s)?(?:the\s)?|-))?(?:['’](?P<decade>[2-9]0)s|(?P<decadeword>"
+        r"[Tt]he\s(?:{EDGE}(?:\s(?:of\s)?(?:the\s)?|-))?(?:['’‘]?(?P<decade>[2-9]0)['’]?s|(?P<decadeword>"
         r"(?i:twenties|thirties|"
         r"forties|fifties|sixties|seventies|eighties|nineties)))(?!\w)",
         decade_date,
     ),
+    Rule("decade-quoted", r"(?:{EDGE}(?:\s|-))?['’‘](?P<decade>[1-9]0)['’]?s(?!\w)", decade_date),
     Rule("century", _PART + r"(?:[Tt]he\s)?{ORDINAL}[\s-][Cc]entury(?!\w){ERA}?", century_date),
     Rule(
         "season-year",

@@ -1,0 +1,158 @@
+"""Feasts and days known by a name: "Christmas 1963", "Easter Monday", "Thanksgiving", "D-Day", "9/11".
+
+Fixed days come from a table, those that move are counted: Easter by the Gregorian (or Julian) rule, the
+others as the n-th weekday of a month. What a country keeps on another day is left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline_tui.model.calendar import days_from_civil, days_in_month, weekday
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
+from timeline_tui.normalize.dates.point import Point, day_point
+from timeline_tui.normalize.dates.story import year_for, year_given
+
+_FIXED = {
+    "new year's day": (1, 1), "epiphany": (1, 6), "orthodox christmas": (1, 7), "australia day": (1, 26),
+    "groundhog day": (2, 2), "valentine's day": (2, 14), "international women's day": (3, 8),
+    "st. patrick's day": (3, 17), "april fools' day": (4, 1), "april fool's day": (4, 1),
+    "earth day": (4, 22),
+    "anzac day": (4, 25),
+    "may day": (5, 1), "juneteenth": (6, 19), "canada day": (7, 1),
+    "fourth of july": (7, 4), "bastille day": (7, 14), "halloween": (10, 31), "all saints' day": (11, 1),
+    "guy fawkes night": (11, 5),
+    "bonfire night": (11, 5), "veterans day": (11, 11), "remembrance day": (11, 11),
+    "armistice day": (11, 11), "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+    "boxing day": (12, 26), "new year's eve": (12, 31),
+}  # fmt: skip
+_FROM_EASTER = {
+    "shrove tuesday": -47, "mardi gras": -47, "ash wednesday": -46, "palm sunday": -7,
+    "maundy thursday": -3,
+    "holy thursday": -3, "good friday": -2, "holy saturday": -1, "easter eve": -1,
+    "easter sunday": 0, "easter": 0,
+    "easter monday": 1, "ascension day": 39, "whit sunday": 49, "pentecost": 49, "whit monday": 50,
+    "orthodox good friday": -2, "orthodox easter": 0,
+}  # fmt: skip
+_NTH = {  # month, weekday (0 is Monday), which of the month (-1 the last), days after it
+    "martin luther king day": (1, 0, 3, 0), "martin luther king jr. day": (1, 0, 3, 0),
+    "presidents day": (2, 0, 3, 0), "presidents' day": (2, 0, 3, 0), "mother's day": (5, 6, 2, 0),
+    "memorial day": (5, 0, -1, 0), "father's day": (6, 6, 3, 0), "labor day": (9, 0, 1, 0),
+    "columbus day": (10, 0, 2, 0), "election day": (11, 0, 1, 1), "thanksgiving day": (11, 3, 4, 0),
+    "thanksgiving": (11, 3, 4, 0), "black friday": (11, 3, 4, 1), "cyber monday": (11, 3, 4, 4),
+}  # fmt: skip
+_ONCE = {
+    "d-day": (1944, 6, 6), "ve day": (1945, 5, 8), "v-e day": (1945, 5, 8), "vj day": (1945, 8, 15),
+    "v-j day": (1945, 8, 15), "9/11": (2001, 9, 11),
+}  # fmt: skip
+
+
+def easter(year: int, *, julian: bool = False) -> int:
+    """Return Easter Sunday of a year as days from 1970-01-01, by the western or the Orthodox (Julian) rule.
+
+    The western one is the "anonymous Gregorian algorithm" (Nature, 20 April 1876), the other Meeus's.
+
+    >>> day_point(easter(2024)).timex, day_point(easter(2024, julian=True)).timex
+    ('2024-03-31', '2024-05-05')
+    """
+    if julian:
+        d = (19 * (year % 19) + 15) % 30
+        e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+        month, day = divmod(d + e + 114, 31)
+        return days_from_civil(year, month, day + 1) + year // 100 - year // 400 - 2
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return days_from_civil(year, month, day + 1)
+
+
+def _nth(year: int, month: int, day: int, which: int, after: int) -> int:
+    if which < 0:
+        last = days_from_civil(year, month, days_in_month(year, month))
+        return last - (weekday(last) - day) % 7 + after
+    first = days_from_civil(year, month, 1)
+    return first + (day - weekday(first)) % 7 + 7 * (which - 1) + after
+
+
+def feast_day(name: str, year: int) -> Point | None:
+    """Return the day of a feast in a year, None for a name that is not in the tables.
+
+    >>> feast_day("thanksgiving", 2023).timex
+    '2023-11-23'
+    """
+    if name in _FIXED:
+        return Point("day", year, *_FIXED[name])
+    if name in _FROM_EASTER and year > 0:
+        return day_point(easter(year, julian=name.startswith("orthodox")) + _FROM_EASTER[name])
+    if name in _NTH:
+        return day_point(_nth(year, *_NTH[name]))
+    return None
+
+
+def holiday(reading: Reading, context: Context) -> Meaning | None:
+    """A day by its name: "Christmas 1963", "Easter Monday"; its year by tense, as for a date."""
+    name = " ".join((reading["holiday"] or "").lower().replace("’", "'").split())
+    name = name.replace("saint ", "st. ").replace("st patrick", "st. patrick")
+    if name in _ONCE:
+        return dated(Point("day", *_ONCE[name]), confidence=0.9, focus=False)
+    year, guessed = year_given(reading, context), False
+    if year is None:
+        here = context.anchor or context.story
+        near = feast_day(name, here.year if here is not None and here.year is not None else 2000)
+        if near is None or near.month is None:
+            return None
+        year, guessed = year_for(reading, context, near.month, near.day)
+        if year is None:
+            value = f"XXXX-{near.month:02d}-{near.day:02d}" if name in _FIXED else "XXXX-XX-XX"
+            return Meaning("DATE", value, None, confidence=0.5, focus=False)
+    point = feast_day(name, year)
+    return dated(point, guessed=guessed, confidence=0.8) if point else None
+
+
+_NAMES = "|".join(
+    re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s").replace(r"st\.", r"(?:St\.?|Saint)")
+    for name in sorted(
+        [*_FIXED, *_FROM_EASTER, *_NTH, "d-day", "ve day", "v-e day", "vj day", "v-j day"],
+        key=len,
+        reverse=True,
+    )
+)
+
+
+def is_feast(match: re.Match[str]) -> bool:
+    """Refuse names and things made with a feast's: "Easter Island", "the Christmas tree", "an easter"."""
+    text = match.string
+    word = match["holiday"]
+    if not (word[0].isupper() or word.startswith("fourth")):
+        return False
+    return not _THING.match(text, match.end("holiday"))
+
+
+_THING = re.compile(
+    r"\s(?!Eve|Day|Sunday|Monday|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)"
+    r"(?:[A-Z][a-z]+|trees?|cards?|carols?|eggs?|bunny|part(?:y|ies)|markets?|presents?|gifts?|bonus"
+    r"(?:es)?|dinners?|"
+    r"lights|story|songs?|albums?|cake|pudding)\b"
+)
+
+
+def is_that_day(match: re.Match[str]) -> bool:
+    """Refuse a fraction or a line of figures: "went 9/11 from the field"."""
+    text = match.string
+    before = text[max(0, match.start() - 8) : match.start()]
+    return not re.search(r"(?:\b(?:went|shot|hit|was|made|of)\s|\d[\s,]\s?)$", before)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "holiday",
+        rf"(?P<holiday>(?i:{_NAMES}))(?!\w)(?:(?:,?\s|\sof\s|\sin\s){{ANYYEAR}})?",
+        holiday,
+        guard=is_feast,
+    ),
+    Rule("nine-eleven", r"(?P<holiday>9/11)(?![\w/-]|[.,]\d)", holiday, guard=is_that_day),
+)
