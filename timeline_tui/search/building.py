@@ -15,12 +15,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from timeline_tui.files.jsonl import AnyRecord, is_jsonl, open_jsonl, read_jsonl
-from timeline_tui.model.problems import InputError, Problem
+from timeline_tui.files.load import load_text, refuse
+from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import Timeline
 from timeline_tui.search import cache
 from timeline_tui.search.cache import CacheTrouble, Likeness
 from timeline_tui.search.index import Index
 from timeline_tui.search.locks import Lock, locked
+from timeline_tui.search.store.errors import BrokenIndex
 
 SMALL = 1024 * 1024
 """Bytes up to which reading a file is faster than looking for its index."""
@@ -114,7 +116,7 @@ def open_index(path: Path, *, progress: Report | None = None, folder: Path | Non
         InputError: nothing of the file can be shown.
     """
     if kind_of(path) == "sqlite":
-        return stored(Index.open(path), path)
+        return stored(open_stored(path), path)
     looks = cache.likeness(path)
     if looks is None or looks.size < SMALL:
         return in_memory(path)
@@ -126,6 +128,25 @@ def open_index(path: Path, *, progress: Report | None = None, folder: Path | Non
         return stored(Index.open(build_index(path, folder, progress or _silent)), path)
     except CacheTrouble as trouble:
         return in_memory(path, str(trouble))
+    except (BrokenIndex, OSError) as error:
+        return in_memory(path, f"its index cannot be used ({error})")
+
+
+def open_stored(path: Path) -> Index:
+    """Open an index file that somebody named.
+
+    Raises:
+        InputError: it is missing, cannot be read, or is no index of this version.
+    """
+    try:
+        with path.open("rb"):
+            pass
+    except (OSError, ValueError):
+        load_text(path)  # says what is wrong with it, as with any file
+    try:
+        return Index.open(path)
+    except (BrokenIndex, OSError, ValueError) as error:
+        raise refuse("not-an-index", f"this index cannot be used: {error}", str(path)) from None
 
 
 def in_memory(path: Path, trouble: str = "") -> IndexedFile:
@@ -176,7 +197,7 @@ def _sound(place: Path) -> Index | None:
         return None
     try:
         return Index.open(place)
-    except InputError:
+    except (BrokenIndex, OSError):
         return None
 
 

@@ -14,7 +14,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from timeline_tui.model.edtf import parse
-from timeline_tui.model.problems import InputError, Problem
+from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import Timeline
 from timeline_tui.model.zones import zone
 from timeline_tui.search.build_process import BuildProcess, Stopped
@@ -30,6 +30,7 @@ from timeline_tui.search.building import (
 )
 from timeline_tui.search.cache import CacheTrouble, Likeness, cache_folder, likeness
 from timeline_tui.search.index import Index
+from timeline_tui.search.store.errors import BrokenIndex
 
 AT_ONCE = {"toml": 3 * 1024 * 1024, "jsonl": 10 * 1024 * 1024}
 """Bytes up to which a file of this kind is read at once, in about half a second."""
@@ -160,15 +161,13 @@ class Completion:
             return _session(stored(Index.open(self._process.run(report)), path), looks)
         except CacheTrouble as trouble:
             why = str(trouble)
-        except InputError:
-            if likeness(path) is None:
-                raise
-            why = "its index is gone again"
+        except (BrokenIndex, OSError) as error:
+            why = f"its index cannot be used ({error})"
         if not self.session.is_part:
             raise CacheTrouble(why)
         try:
             return self._beside_the_cache(report, looks, why)
-        except (CacheTrouble, OSError):
+        except (CacheTrouble, BrokenIndex, OSError):
             report(Progress("reading"))
             file = self._in_memory(why)
         return _session(file, looks)
