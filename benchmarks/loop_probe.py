@@ -1,9 +1,9 @@
 """The explorer with a clock in its event loop: run by ``loop.py``, not by itself.
 
-A task that wants to run every 2 ms notes when it ran late. A thread looks what the main thread is doing while
-the clock stands still, and so each stall comes with the calls it was seen in, with how long the main thread was
-at work (the rest it waited: for another thread's hold of the interpreter, or for a processor), and with how long
-the garbage collector stopped everything.
+A task that wants to run every 2 ms notes when it ran late. A thread looks what the main thread is doing
+while the clock stands still, and so each stall comes with the calls it was seen in, with how long the main
+thread was at work (the rest it waited: for another thread's hold of the interpreter, or for a processor),
+and with how long the garbage collector stopped everything.
 
 Usage: ``loop_probe.py OUT FILE`` in a terminal; OUT gets one JSON object a stall when the explorer is left.
 """

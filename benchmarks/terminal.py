@@ -1,7 +1,7 @@
 """The explorer in a real pseudo-terminal, watched from outside: every byte with the time it came.
 
-The terminal says that it knows synchronised output (mode 2026), as current terminals do, so each frame has an
-end that can be seen. What a frame shows is worked out afterwards from the recorded bytes, so that the
+The terminal says that it knows synchronised output (mode 2026), as current terminals do, so each frame has
+an end that can be seen. What a frame shows is worked out afterwards from the recorded bytes, so that the
 measuring takes little of the processor while the explorer works.
 """
 
@@ -111,8 +111,8 @@ class Terminal:
         while not self.ended and (left := until - time.perf_counter()) > 0:
             self._read(left)
 
-    def settle(self, quiet: float = 0.12, at_most: float = 20.0) -> None:
-        """Record until nothing has come for ``quiet`` seconds."""
+    def settle(self, quiet: float = 0.12, at_most: float = 5.0) -> None:
+        """Record until nothing has come for ``quiet`` seconds; less than half, since the filter bar blinks."""
         until = time.perf_counter() + at_most
         while not self.ended and time.perf_counter() < until:
             if not self._read(quiet):
