@@ -20,6 +20,10 @@ SHORTEST_QUOTE = 4
 """A quotation of fewer words that is no sentence is a fragment: a scare quote, a title, a nickname."""
 
 
+LONGEST_TITLE = 8
+"""How many words the title of a book, show or law in quotation marks may have."""
+
+
 @dataclass
 class Draft:
     """A statement in the making. Token numbers are gone: all spans are character spans."""
@@ -133,6 +137,15 @@ def _after_cue(before: str) -> bool:
     return entry is not None and bool(entry.patterns & {"clause", "quote"}) and "as" not in entry.patterns
 
 
+def _is_title(inner: str) -> bool:
+    """Whether quoted words look like the title of a book or show: "Tough Choices", "The Art of the Deal"."""
+    found = [m[0] for m in WORD.finditer(inner.rstrip(".,"))]
+    if not 2 <= len(found) <= LONGEST_TITLE or inner.rstrip(".,")[-1:] in "?!…":
+        return False
+    large = [w for w in found if len(w) > 3]
+    return len(large) >= 2 and found[0][0].isupper() and all(w[0].isupper() for w in large)
+
+
 def is_fragment(here: Context, region: Quotation) -> bool:
     """Whether a quotation is part of the narrator's sentence rather than a sentence of the speaker's.
 
@@ -147,6 +160,8 @@ def is_fragment(here: Context, region: Quotation) -> bool:
     first = next((c for c in inner if c.isalpha()), "")
     if not before:
         return size < SHORTEST_QUOTE and not inner.endswith((",", ".", "?", "!", "…"))
+    if _is_title(inner) and before[-1] != ":" and not (before[-1] == "," and _after_cue(before[:-1])):
+        return True
     if _after_cue(before):
         return size < 2
     if before.endswith((":", ",")):

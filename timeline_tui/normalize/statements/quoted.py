@@ -11,6 +11,7 @@ Order for each quotation that is a sentence of its own (fragments are left to th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ from timeline_tui.normalize.statements.adjacency import (
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, is_fragment, stripped
 from timeline_tui.normalize.statements.cue_clauses import CueClause
 from timeline_tui.normalize.statements.reported import fitted
+
+_COORDINATED = re.compile(r",?\s+(?:and|or|but)(?:\s+(?:then|also))?\s+")
 
 
 @dataclass
@@ -71,7 +74,14 @@ def _paragraph(walk: _Walk, number: int) -> None:
     current: Draft | None = None
     for place, region in enumerate(regions):
         span = stripped(here.text, *region.inner)
-        if span is None or is_fragment(here, region):
+        if span is None:
+            continue
+        if is_fragment(here, region):
+            if current is not None and _COORDINATED.fullmatch(
+                here.text, current.quotes[-1].end, region.start
+            ):
+                current.spans.append(span)
+                current.quotes.append(region)
             continue
         left = regions[place - 1].end if place else begin
         right = regions[place + 1].start if place + 1 < len(regions) else end
@@ -200,11 +210,37 @@ def _carried_over(walk: _Walk, number: int, region: Quotation, span: Span) -> Dr
     begin, end = here.paragraphs[number]
     regions = here.regions_in(begin, end)
     words_before = WORD.search(here.text, begin, regions[0].start)
-    if carried is None or words_before or WORD.search(here.text, regions[-1].end, end):
+    if words_before or WORD.search(here.text, regions[-1].end, end):
         return None
+    if carried is None:
+        return _goes_on_from(walk, number, region, span)
     between = sum(1 for _ in WORD.finditer(here.text, carried.quotes[-1].end, region.start))
     if not carried.quotes[-1].closed or between <= LONGEST_TAG:
         carried.spans.append(span)
         carried.quotes.append(region)
         return carried
     return walk.add(Draft([span], "carry-over", same_as=carried, quotes=[region], confidence=0.7))
+
+
+def _goes_on_from(walk: _Walk, number: int, region: Quotation, span: Span) -> Draft | None:
+    """Return the statement of a paragraph of quotation after one that ends in reported speech.
+
+    First "The vote was a false choice, she said.", then, below, “I will vote for Stein.”
+    """
+    here = walk.here
+    before = here.sentence_before(region.start)
+    if before is None or not number or here.paragraphs[number - 1][1] - before[1] > 3:
+        return None
+    for clause in walk.between(*before):
+        named = clause.speaker is not None and clause.cue[0] not in walk.used
+        if named and clause.content and clause.pattern in CONTINUED:
+            return walk.add(
+                Draft(
+                    [span], "carry-over", None, clause.speaker, clause.head, quotes=[region], confidence=0.7
+                )
+            )
+    return None
+
+
+CONTINUED = frozenset({"clause", "inverted", "that", "stray"})
+"""Patterns of reported speech that a paragraph of quotation can go on with."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline_tui.coverage.document import Span
@@ -64,7 +65,22 @@ def fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
     start, end = inner
     while end > start and here.text[end - 1] in ".":
         end -= 1
+    end = _with_coordinated(here, end)
     region = here.region_at(start)
     if region is not None and region.start == start and region.end >= end:
         return stripped(here.text, region.inner[0], min(region.inner[1], end))
     return (start, end) if start < end else None
+
+
+_COORDINATED = re.compile(r",?\s(?:and|or|but)?\s?(?=[“\"])")
+
+
+def _with_coordinated(here: Context, end: int) -> int:
+    """Return the end of content that goes on with another quoted phrase: “a mistake” and “wrong”."""
+    while True:
+        last = here.region_at(end - 1)
+        found = _COORDINATED.match(here.text, end) if last is not None and last.end == end else None
+        region = here.region_at(found.end()) if found is not None else None
+        if region is None or region.start != found.end() or not here.text[region.inner[0]].islower():  # type: ignore[union-attr]
+            return end
+        end = region.end

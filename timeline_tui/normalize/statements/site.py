@@ -10,9 +10,6 @@ from timeline_tui.normalize.statements.lexicon import Cue
 ADDRESSING = frozenset({"tell", "ask", "inform", "assure", "remind", "warn", "advise", "urge"})
 """Cues whose object is the one spoken to."""
 
-QUOTES = frozenset({"“", "”", '"', "''", "``"})
-"""Quotation marks as tokens."""
-
 Tokens = tuple[tuple[int, int], ...]
 """Pairs of first and last token."""
 

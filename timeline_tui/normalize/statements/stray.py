@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from timeline_tui.normalize.statements.site import QUOTES, Found, Site
-from timeline_tui.normalize.statements.tree import FINITE, RELATIVE, clipped
+from timeline_tui.normalize.statements.site import Found, Site
+from timeline_tui.normalize.statements.tree import FINITE, QUOTES, RELATIVE, clipped
 
 NEAR_THAT = 14
 """How many tokens after a cue a "that" may stand that opens its content."""
@@ -80,9 +80,9 @@ def stray_predicate(site: Site) -> Found:
         if word in QUOTES and parsed.deps[token] != "case":
             opened = token
             break
-        if word in (",", ";", ":") or (word.casefold() in ("for", "on", "upon") and token == verb + 1):
+        if word in (",", ";", ":") or (token == verb + 1 and word.casefold() in ("for", "on", "upon")):
             return None
-    if opened is None:
+    if opened is None or ("small" not in site.entry.patterns and site.word(opened - 1) != "as"):
         return None
     closed = next((t for t in range(opened + 1, end) if parsed.words[t] in QUOTES), end - 1)
-    return "small", ((verb + 1, closed),)
+    return "as", ((verb + 1, closed),)

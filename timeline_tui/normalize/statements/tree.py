@@ -12,6 +12,9 @@ SUBJECTS = ("nsubj", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs."""
 
+QUOTES = frozenset({"“", "”", '"', "''", "``"})
+"""Quotation marks as tokens."""
+
 CONTRASTS = frozenset({"while", "though", "although", "whereas"})
 
 LONG_APPOSITION = 5
@@ -253,13 +256,19 @@ def without_aside(parsed: Parsed, low: int, high: int) -> int:
             continue
         for head in (token, *_openers(parsed, token)):
             begin, end = parsed.edges[head]
-            if begin != token or end < high - 1 or parsed.heads[head] < low:
+            if begin != token or end < high - 1 or parsed.heads[head] < low or _quotes(parsed, begin, end):
                 continue
             if parsed.deps[head] == "relcl" or (
                 parsed.deps[head] == "appos" and end - begin >= LONG_APPOSITION
             ):
                 return token - 2 if dash or parsed.words[token - 1] == "," else token - 1
     return high
+
+
+def _quotes(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether words of the speaker stand in quotation marks there: the narrator's asides have none."""
+    words = parsed.words[low : high + 1]
+    return any(w in QUOTES for w in words) and not any(w.casefold() in cues() for w in words)
 
 
 def _openers(parsed: Parsed, token: int) -> Iterator[int]:
