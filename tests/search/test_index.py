@@ -127,7 +127,7 @@ def test_a_search_that_is_cancelled_ends_and_the_next_one_answers() -> None:
     query = parse_query("lavrov")
     with pytest.raises(Cancelled):
         index.search(query, cancelled=lambda: True)
-    assert index.search(query) == (3, 4)
+    assert list(index.search(query)) == [3, 4]
 
 
 def test_a_search_cancelled_while_texts_are_folded_goes_on_later() -> None:
@@ -135,14 +135,15 @@ def test_a_search_cancelled_while_texts_are_folded_goes_on_later() -> None:
     answers = iter([False, True])
     with pytest.raises(Cancelled):
         index.search(parse_query("lavrov"), cancelled=lambda: next(answers))
-    assert index.search(parse_query("lavrov")) == (3, 4)
+    assert list(index.search(parse_query("lavrov"))) == [3, 4]
 
 
 def test_rows_by_id_and_by_value() -> None:
     assert INDEX.row_of("talks") == 4
     assert INDEX.row_of("nothing") is None
-    assert dict(INDEX.postings("speaker")) == {"trump": [5], "putin": [5]}
-    assert dict(INDEX.postings("publisher")) == {"CNN": [3, 5], "TASS": [4]}
+    assert list(INDEX.rows_with("speaker", "trump")) == [5]
+    assert list(INDEX.rows_with("publisher", "CNN")) == [3, 5]
+    assert list(INDEX.rows_with("publisher", "C")) == []
     assert len(INDEX.starts) == 7
 
 
@@ -163,4 +164,4 @@ def test_open_ends_reach_as_far_as_is_asked(text: str, ids: list[str]) -> None:
 
 def test_an_empty_timeline_has_no_answers() -> None:
     index = Index(SUMMIT.model_copy(update={"events": ()}))
-    assert index.search(parse_query("a -b when:2024 who:x OR is:pending /z/")) == ()
+    assert index.search(parse_query("a -b when:2024 who:x OR is:pending /z/")) == range(0)

@@ -104,4 +104,4 @@ def test_the_index_answers_as_the_plain_evaluator_does(
         for row, dated in enumerate(index.rows)
         if lets_through(expression, dated, index.names, marked=marked, noted=noted)
     )
-    assert index.find(expression, marked=marked, noted=noted) == plain
+    assert tuple(index.find(expression, marked=marked, noted=noted)) == plain

@@ -55,6 +55,8 @@ def _fold_char(char: str) -> str:
         return _LETTERS[char]
     if char in _SPACES:
         return " "
+    if char == "\0" or "\ud800" <= char <= "\udfff":
+        return "\ufffd"  # what a database cannot hold
     # Decomposed first, because that can uncover capitals (℡) and keeps casefolding from composing marks (İ).
     decomposed = unicodedata.normalize("NFKD", char).casefold()
     kept = (part for part in decomposed if not unicodedata.combining(part))

@@ -1,134 +1,113 @@
-"""The index of one timeline, in memory: it answers queries with sorted row numbers.
+"""The index of a timeline: what is in it, and answers to queries as sorted row numbers.
 
-A row is an event's place in timeline order. Building costs only the order; what a kind of term needs is made
-when it is first asked for: folded texts for words, lists of rows per participant, place, tag, source and
-publisher for fields, and bounds for times.
+A row is an event's place in timeline order. What is looked for stands in an SQLite database: in a file that
+was made before, or in memory, where it is made when the first question comes.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
-from functools import cached_property
-from itertools import accumulate
+from itertools import chain
+from pathlib import Path
 
-from timeline_tui.model.edtf import overlaps, within
-from timeline_tui.model.order import home_zone, in_order
+from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import Event, Participant, Source, Timeline
-from timeline_tui.search.expressions import (
-    And,
-    Everything,
-    Expression,
-    Field,
-    Not,
-    Or,
-    Phrase,
-    Regex,
-    State,
-    Time,
-    Word,
-)
-from timeline_tui.search.fold import fold_words
+from timeline_tui.search.contents import Contents, Counts, Listed
+from timeline_tui.search.expressions import Everything, Expression, Field
 from timeline_tui.search.parse import Query
-from timeline_tui.search.parts import Names, field_values, names_of, plain_parts, publishers, value_names
-from timeline_tui.search.regex import Pattern
-from timeline_tui.search.rows import ListedRows, Rows
-from timeline_tui.search.states import state_test
-from timeline_tui.search.versions import versions
+from timeline_tui.search.parts import Names
+from timeline_tui.search.rows import Rows
+from timeline_tui.search.store.contents import Stored
+from timeline_tui.search.store.database import Database, open_database
+from timeline_tui.search.store.errors import BrokenIndex
+from timeline_tui.search.store.plan import Plan, Planner
+from timeline_tui.search.store.run import Cancelled, never, run
+from timeline_tui.search.store.values import rows_of_value
+from timeline_tui.search.store.write import fill
 
-_CHUNK = 512
-_REGEX_CHUNK = 16
-# What narrows most for least work comes first in "a b c".
-_COST: dict[type, int] = {Time: 0, State: 1, Field: 2, Word: 3, Phrase: 3, Not: 4, And: 5, Or: 5, Regex: 6}
+__all__ = ["BrokenIndex", "Cancelled", "Counts", "Index", "Plan", "RowNumbers", "never"]
 
 RowNumbers = Sequence[int]
-"""Row numbers, ascending, each once."""
+"""Row numbers, ascending, each once: a range or an array."""
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is in a timeline. ``people`` are participants that are persons."""
-
-    events: int = 0
-    people: int = 0
-    statements: int = 0
-    conflicts: int = 0
-
-
-class Cancelled(Exception):  # noqa: N818 -- not an error: the question is no longer of interest
-    """A search was given up because its ``cancelled`` said so."""
-
-
-def never() -> bool:
-    """Return false: a search that nobody gives up."""
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What comes with a query."""
-
-    marked: Collection[str]
-    noted: Collection[str]
-    cancelled: Callable[[], bool]
-
-    def check(self) -> None:
-        if self.cancelled():
-            raise Cancelled
+Partial = Callable[[RowNumbers], None]
+"""Told what was found so far."""
 
 
 class Index:
     """A timeline in order, ready to be asked. Several threads may ask at once."""
 
-    def __init__(self, timeline: Timeline) -> None:
-        """Put the events of ``timeline`` in order."""
-        self.timeline = timeline
-        self.rows: Rows = ListedRows(in_order(timeline))
+    def __init__(self, timeline: Timeline | Contents) -> None:
+        """Put the events of ``timeline`` in order; or take what an open index holds."""
+        self._contents: Contents = Listed(timeline) if isinstance(timeline, Timeline) else timeline
+        self._database: Database | None = timeline.database if isinstance(timeline, Stored) else None
+        self._planner: Planner | None = None
+        self._making = threading.Lock()
+        self.rows: Rows = self._contents.rows
         """The events in timeline order; undated ones last."""
-        self.zone: tzinfo = home_zone(timeline)
+        self.zone: tzinfo = self._contents.zone
         """The zone that the timeline's days and local times mean; queries are to be read with it."""
-        self.title: str = timeline.title
-        self.timezone: str = timeline.timezone
-        """The name of the zone, as the timeline has it."""
-        self._lock = threading.RLock()
-        self._names: Names | None = None
-        self._row_of: dict[str, int] | None = None
-        self._texts: list[str] = []
-        self._said: list[str] | None = None
-        self._times: _Times | None = None
-        self._postings: dict[str, dict[str, list[int]]] = {}
-        self._value_texts: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.head: Timeline = self._contents.head
+        """Title, zone and unknown keys: the timeline without events, participants and sources."""
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """Open an index file.
+
+        Raises:
+            BrokenIndex: it is none, damaged, or of another version.
+            OSError: it cannot be read.
+        """
+        return cls(Stored(open_database(path)))
+
+    def close(self) -> None:
+        """Close the file, if there is one; to be called when nobody asks any more."""
+        if self._database is not None:
+            self._database.close()
 
     def __len__(self) -> int:
         """Return how many events there are."""
         return len(self.rows)
 
+    # --- what is in it ---
+
+    @property
+    def title(self) -> str:
+        """The title of the timeline."""
+        return self.head.title
+
+    @property
+    def timezone(self) -> str:
+        """The name of the zone, as the timeline has it."""
+        return self.head.timezone
+
     @property
     def extra(self) -> Mapping[str, object]:
         """The top-level keys that the file format does not know."""
-        return self.timeline.extra()
+        return self.head.extra()
 
-    @cached_property
+    @property
+    def origin(self) -> str:
+        """The timeline file that an index file was made of; empty for one in memory."""
+        return "" if self._database is None else self._database.about.get("origin", "")
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of that file's bytes; empty if it is not known."""
+        return "" if self._database is None else self._database.about.get("sha256", "")
+
+    @property
     def counts(self) -> Counts:
         """How much there is."""
-        events = self.timeline.events
-        return Counts(
-            events=len(events),
-            people=sum(participant.kind == "person" for participant in self.timeline.participants),
-            statements=sum(len(event.statements) for event in events),
-            conflicts=sum(len(versions(event)) for event in events if event.claims),
-        )
+        return self._contents.counts
 
     @property
     def names(self) -> Names:
         """What participants and sources are called."""
-        if self._names is None:
-            self._names = names_of(self.timeline)
-        return self._names
+        return self._contents.names
 
     @property
     def starts(self) -> Sequence[int]:
@@ -138,53 +117,46 @@ class Index:
         """
         return self.rows.starts
 
+    @property
+    def source_ids(self) -> Sequence[str]:
+        """The ids of the sources in the order of the file."""
+        return self._contents.source_ids
+
     def participant(self, participant_id: str) -> Participant | None:
         """Return the participant with this id, None if there is none; of equal ids the first."""
-        return self._people.get(participant_id)
-
-    @cached_property
-    def _people(self) -> dict[str, Participant]:
-        return {one.id: one for one in reversed(self.timeline.participants)}
+        return self._contents.participant(participant_id)
 
     def participants(self) -> Iterator[Participant]:
         """Yield the participants in the order of the file."""
-        yield from self.timeline.participants
+        return self._contents.participants()
 
     def sources(self) -> Iterator[Source]:
         """Yield the sources in the order of the file."""
-        yield from self.timeline.sources
-
-    @cached_property
-    def source_ids(self) -> Sequence[str]:
-        """The ids of the sources in the order of the file, each once."""
-        return tuple(dict.fromkeys(source.id for source in self.timeline.sources))
+        return self._contents.sources()
 
     def events(self, rows: Iterable[int]) -> Iterator[Event]:
-        """Yield the events of some rows, in the order asked for."""
-        for row in rows:
-            yield self.rows[row].event
+        """Yield the events of some rows in the order asked for."""
+        return self._contents.events(rows)
 
-    def in_file_order(self, rows: Iterable[int]) -> RowNumbers:
-        """Return the same rows in the order in which their events stand in the file: what export writes."""
-        return array("I", sorted(rows, key=self._places.__getitem__))
-
-    @cached_property
-    def _places(self) -> Sequence[int]:
-        places = {id(event): place for place, event in enumerate(self.timeline.events)}
-        return array("I", (places[id(dated.event)] for dated in self.rows))
-
-    def rows_with(self, name: str, value: str) -> RowNumbers:
-        """Return the rows whose field ``name`` holds ``value``: an id for people and sources, else words.
-
-        ``name`` is a field of the query language, but not ``said``.
-        """
-        return self.postings(name).get(value, ())
+    def in_file_order(self, rows: Iterable[int]) -> list[int]:
+        """Return rows in the order in which the file has their events."""
+        return self._contents.in_file_order(rows)
 
     def row_of(self, event_id: str) -> int | None:
         """Return the row of the event with this id, None if there is none; of equal ids the first row."""
-        if self._row_of is None:
-            self._row_of = {self.rows[row].event.id: row for row in reversed(range(len(self.rows)))}
-        return self._row_of.get(event_id)
+        return self._contents.row_of(event_id)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what was found wrong with the file that the index was made of."""
+        return self._contents.problems()
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems there are."""
+        found = 0 if self._database is None else self._database.ask("SELECT count(*) FROM problems")[0][0]
+        return int(found)
+
+    # --- what is asked ---
 
     def search(
         self,
@@ -194,27 +166,21 @@ class Index:
         noted: Collection[str] = frozenset(),
         cancelled: Callable[[], bool] = never,
         near: int = 0,
-        partial: Callable[[RowNumbers], None] | None = None,
-    ) -> tuple[int, ...]:
+        partial: Partial | None = None,
+    ) -> RowNumbers:
         """Return the rows that ``query`` lets through, ascending.
 
         ``marked`` and ``noted`` are ids of events for ``is:marked`` and ``has:note``. ``cancelled`` is asked
-        every few hundred events.
+        every few milliseconds. ``partial`` is told, now and then and in this thread, which rows of a stretch
+        around the row ``near`` are let through; what it is told last may be less than the answer.
 
         Raises:
             Cancelled: ``cancelled`` returned true.
+            BrokenIndex: the index file is damaged.
         """
         return self.find(
             query.expression, marked=marked, noted=noted, cancelled=cancelled, near=near, partial=partial
         )
-
-    def prepare(self, cancelled: Callable[[], bool] = never) -> None:
-        """Make now what the first search for words would have to make; for a moment when nobody waits.
-
-        Raises:
-            Cancelled: ``cancelled`` returned true; what was made is kept.
-        """
-        self._plain_texts(_Asked((), (), cancelled))
 
     def find(
         self,
@@ -224,171 +190,65 @@ class Index:
         noted: Collection[str] = frozenset(),
         cancelled: Callable[[], bool] = never,
         near: int = 0,
-        partial: Callable[[RowNumbers], None] | None = None,
-    ) -> tuple[int, ...]:
+        partial: Partial | None = None,
+    ) -> RowNumbers:
         """Return the rows that ``expression`` lets through, as ``search`` does for a query."""
-        del near, partial
-        asked = _Asked(marked, noted, cancelled)
-        asked.check()
-        return tuple(self._rows(expression, range(len(self.rows)), asked))
+        if cancelled():
+            raise Cancelled
+        plan = self._plan(expression, marked, noted)
+        return run(self.database, plan, cancelled=cancelled, near=near, partial=partial)
 
-    def postings(self, name: str) -> Mapping[str, RowNumbers]:
-        """Return the rows of each value of a field: ids for people and sources, else the words as written.
+    def plan(self, query: Query) -> Plan:
+        """Return how ``query`` would be answered."""
+        return self._plan(query.expression, (), ())
 
-        ``name`` is a field of the query language, but not ``said``. This is what facets count.
+    def _plan(self, expression: Expression, marked: Collection[str], noted: Collection[str]) -> Plan:
+        return self.planner.plan(expression, self._rows_of(marked), self._rows_of(noted))
+
+    def _rows_of(self, ids: Collection[str]) -> list[int]:
+        return sorted(row for one in ids if (row := self.row_of(one)) is not None)
+
+    def prepare(self, cancelled: Callable[[], bool] = never) -> None:
+        """Make now what the first search would have to make; for a moment when nobody waits."""
+        if not cancelled():
+            self._plan(Everything(), (), ())
+
+    def rows_with(self, name: str, value: str) -> RowNumbers:
+        """Return the rows whose field ``name`` holds ``value``: an id for people and sources, else words.
+
+        ``name`` is a field of the query language, but neither ``said`` nor ``mode``.
         """
-        with self._lock:
-            found = self._postings.get(name)
-            if found is None:
-                found = {}
-                for row, dated in enumerate(self.rows):
-                    values = (
-                        publishers(dated.event, self.names)
-                        if name == "publisher"
-                        else field_values(dated.event, name)
-                    )
-                    for value in dict.fromkeys(values):
-                        found.setdefault(value, []).append(row)
-                self._postings[name] = found
-        return found
+        number = self.planner.values.number(name, value)
+        return () if number is None else rows_of_value(self.database, number)
 
     def matching_values(self, field: Field) -> tuple[str, ...]:
         """Return the values that a field term means: the ids of those called so, the tags that hold it."""
-        wanted = fold_words(field.value)
-        exact = field.exact or field.name == "mode"
-        found = []
-        for value in self.postings(field.name):
-            texts = self._texts_of(field.name, value)
-            if wanted in texts if exact else any(wanted in text for text in texts):
-                found.append(value)
-        return tuple(found)
+        return self.planner.values.words(self.planner.values.numbers(field))
 
-    def _texts_of(self, name: str, value: str) -> tuple[str, ...]:
-        texts = self._value_texts.get((name, value))
-        if texts is None:
-            texts = tuple(fold_words(text) for text in value_names(value, name, self.names))
-            self._value_texts[name, value] = texts
-        return texts
+    @property
+    def database(self) -> Database:
+        """What is asked; made now if it was not before."""
+        if self._database is None:
+            with self._making:
+                if self._database is None:
+                    self._database = _in_memory(self._contents)
+        return self._database
 
-    def _rows(self, expression: Expression, among: RowNumbers, asked: _Asked) -> RowNumbers:
-        """Return those rows of ``among`` that ``expression`` lets through."""
-        match expression:
-            case Everything():
-                return among
-            case And(parts):
-                for part in sorted(parts, key=lambda part: _COST.get(type(part), 9)):
-                    if not among:
-                        break
-                    among = self._rows(part, among, asked)
-                return among
-            case Or(parts):
-                return sorted({row for part in parts for row in self._rows(part, among, asked)})
-            case Not(part):
-                left_out = set(self._rows(part, among, asked))
-                return [row for row in among if row not in left_out]
-            case Word(text) | Phrase(text):
-                return _holding(fold_words(text), self._plain_texts(asked), among, asked)
-            case Regex(pattern):
-                return self._regex_rows(pattern, among, asked)
-            case Time():
-                return self._time_rows(expression, among)
-            case State():
-                test = state_test(expression, asked.marked, asked.noted)
-                return [row for row in among if test(self.rows[row])]
-            case Field():
-                return self._field_rows(expression, among, asked)
-
-    def _plain_texts(self, asked: _Asked) -> list[str]:
-        """Return per row the folded texts that words look through, one a line; resumes where cancelled."""
-        if len(self._texts) == len(self.rows):
-            return self._texts
-        with self._lock:
-            names = self.names
-            for row in range(len(self._texts), len(self.rows)):
-                if row % _CHUNK == 0:
-                    asked.check()
-                parts = dict.fromkeys(
-                    fold_words(text) for _, text in plain_parts(self.rows[row].event, names)
-                )
-                self._texts.append("\n".join(parts))
-        return self._texts
-
-    def _regex_rows(self, pattern: str, among: RowNumbers, asked: _Asked) -> RowNumbers:
-        texts = self._plain_texts(asked)
-        compiled = Pattern(pattern, asked.check)
-        found = []
-        for at, row in enumerate(among):
-            if at % _REGEX_CHUNK == 0:
-                asked.check()
-            if compiled.search(texts[row]):
-                found.append(row)
-        return found
-
-    def _time_rows(self, time: Time, among: RowNumbers) -> RowNumbers:
-        if self._times is None:
-            self._times = _Times(self.rows)
-        test = within if time.strict else overlaps
-        found = []
-        for row in self._times.candidates(time.lo, time.hi, among):
-            when = self.rows[row].when
-            if when is not None and test(when, time.lo, time.hi):
-                found.append(row)
-        return found
-
-    def _field_rows(self, field: Field, among: RowNumbers, asked: _Asked) -> RowNumbers:
-        if field.name == "said":
-            return self._said_rows(field, among, asked)
-        postings = self.postings(field.name)
-        lists = [postings[value] for value in self.matching_values(field)]
-        rows = lists[0] if len(lists) == 1 else sorted({row for found in lists for row in found})
-        if len(among) == len(self.rows):
-            return rows
-        if not isinstance(among, range):
-            chosen = set(among)
-            return [row for row in rows if row in chosen]
-        return [row for row in rows if row in among]
-
-    def _said_rows(self, field: Field, among: RowNumbers, asked: _Asked) -> RowNumbers:
-        with self._lock:
-            if self._said is None:
-                self._said = [
-                    "\n".join(["", *(fold_words(one.text) for one in dated.event.statements), ""])
-                    for dated in self.rows
-                ]
-        wanted = fold_words(field.value)
-        return _holding(f"\n{wanted}\n" if field.exact else wanted, self._said, among, asked)
+    @property
+    def planner(self) -> Planner:
+        """Plans queries to this index."""
+        if self._planner is None:
+            self._planner = Planner(self.database, lambda: self.starts)
+        return self._planner
 
 
-def _holding(wanted: str, texts: Sequence[str], among: RowNumbers, asked: _Asked) -> RowNumbers:
-    """Return the rows of ``among`` whose text holds ``wanted``."""
-    found: list[int] = []
-    for at in range(0, len(among), _CHUNK):
-        asked.check()
-        found += [row for row in among[at : at + _CHUNK] if wanted in texts[row]]
-    return found
-
-
-class _Times:
-    """Bounds of the dated rows, arranged for bisection.
-
-    Rows stand in the order of their anchors, which is where they start unless that is unknown. Ends are not
-    in order; the furthest end so far is, and tells where a time can begin to matter.
-    """
-
-    def __init__(self, rows: Rows) -> None:
-        dated = [item.when for item in rows if item.when is not None]
-        self.starts = rows.starts
-        ends = (float("inf") if when.latest_end is None else when.latest_end for when in dated)
-        self.furthest_ends: list[float] = list(accumulate(ends, max))
-        self.without_start = [row for row, when in enumerate(dated) if when.earliest_start is None]
-
-    def candidates(self, lo: int | None, hi: int | None, among: RowNumbers) -> RowNumbers:
-        """Return the rows of ``among`` that may overlap [lo, hi); all others surely do not."""
-        first = 0 if lo is None else bisect_right(self.furthest_ends, lo)
-        after = len(self.starts) if hi is None else bisect_left(self.starts, hi)
-        begin, end = bisect_left(among, first), bisect_left(among, after)
-        late = self.without_start[bisect_left(self.without_start, max(first, after)) :]
-        if not late:
-            return among[begin:end]
-        chosen = among if isinstance(among, range) else set(among)
-        return [*among[begin:end], *(row for row in late if row in chosen)]
+def _in_memory(contents: Contents) -> Database:
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.execute("ATTACH ':memory:' AS stage")
+    events = contents.events(range(len(contents.rows)))
+    records: Iterable[Source | Participant | Event] = chain(
+        contents.sources(), contents.participants(), events
+    )
+    fill(connection, contents.head, records)
+    connection.execute("DETACH stage")
+    return Database(None, connection)

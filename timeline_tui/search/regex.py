@@ -204,7 +204,7 @@ class Pattern:
         self._automaton = _Automaton()
         parsed = _parsed(pattern)
         self._start = self._automaton.sequence(parsed, _MATCH)
-        self._needed = _needed(parsed)
+        self.needed = _needed(parsed)
         self._check = check
         self._numbers: dict[tuple[frozenset[int], int, bool], int] = {}
         self._states: list[tuple[frozenset[int], int, bool]] = []
@@ -252,7 +252,7 @@ class Pattern:
 
     def search(self, text: str) -> bool:
         """Return whether the pattern matches anywhere in folded ``text``."""
-        if self._needed not in text:
+        if self.needed not in text:
             return False
         state = self._number(frozenset(), _EDGE, False)
         moves = self._moves

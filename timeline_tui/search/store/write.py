@@ -109,6 +109,7 @@ def fill(
         "origin": origin,
         "sha256": sha256,
         "trigrams": str(int(trigrams)),
+        "last_without_start": str(writer.last_without_start()),
         **{name: str(count) for name, count in writer.counts.items()},
     }
     connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
@@ -210,6 +211,7 @@ class _Writer:
         codes = array("i", (self.codes[number] for number in order))
         self._write_array("starts", starts)
         self._write_array("codes", codes)
+        self._write_array("numbers", self.order)
         self._write_array("reach", self._reach())
         self.connection.execute(
             "INSERT INTO about VALUES ('periods', ?)",
@@ -228,7 +230,7 @@ class _Writer:
 
     def _sayings(self) -> Iterator[tuple[int, str]]:
         bit = schema.state_bit("has", "statement")
-        query = "SELECT e.row, e.record FROM events e JOIN facts f ON f.row = e.row WHERE f.states & ? ORDER BY e.row"
+        query = "SELECT e.row, record FROM events e JOIN facts f ON f.row = e.row WHERE states & ? ORDER BY 1"
         for row, record in self.connection.execute(query, (bit,)):
             yield row, entries.said(codec.decode(Event, record))
 
@@ -237,6 +239,11 @@ class _Writer:
         query = "SELECT max(coalesce(latest_end, ?)) FROM facts WHERE dated GROUP BY row / ? ORDER BY row / ?"
         found = [most for (most,) in self.connection.execute(query, (2**62, schema.STRIDE, schema.STRIDE))]
         return array("q", accumulate(found, max))
+
+    def last_without_start(self) -> int:
+        """Return the row after the last dated event whose beginning is open or unknown, 0 if none is."""
+        query = "SELECT max(row) + 1 FROM facts WHERE dated AND earliest_start IS NULL"
+        return int(self.connection.execute(query).fetchone()[0] or 0)
 
     def write_fields(self) -> None:
         """Write what stands in the fields, and in which rows, values of one field side by side."""

@@ -1,0 +1,128 @@
+"""The events of an index in order, fetched a block at a time as they are looked at."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import tzinfo
+from functools import cached_property
+from itertools import islice
+from typing import overload
+
+from timeline_tui.model.order import Dated, when_of
+from timeline_tui.model.timeline import Event
+from timeline_tui.model.when import When
+from timeline_tui.search.rows import Rows
+from timeline_tui.search.sections import Period
+from timeline_tui.search.store import codec
+from timeline_tui.search.store.database import Database
+from timeline_tui.search.store.errors import BrokenIndex
+
+_BLOCK = 32
+_KEPT = 128
+"""Blocks kept: some screens around the places looked at last."""
+_STREAMED = 256
+UNREADABLE = "This event cannot be read: the index is damaged"
+
+
+class StoredRows(Rows):
+    """Events in an index. Reading one never fails: what is damaged is replaced by an event that says so."""
+
+    def __init__(self, database: Database, zone: tzinfo) -> None:
+        super().__init__()
+        self._database = database
+        self._zone = zone
+        self._count = database.number("events")
+        self._blocks: OrderedDict[int, list[Dated]] = OrderedDict()
+        self._looking = threading.Lock()
+        self.fetched = 0
+        """Blocks fetched so far: what tests count."""
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """The seconds since 1970 at which the dated rows stand, ascending."""
+        return self._database.numbers("starts", "q")
+
+    @cached_property
+    def codes(self) -> Sequence[int]:
+        """A number per row."""
+        found = self._database.numbers("codes", "i")
+        if len(found) != self._count or max(found, default=0) >= len(self.periods):
+            raise BrokenIndex("the periods do not fit the events")
+        return found
+
+    @property
+    def periods(self) -> Sequence[Period]:
+        """The periods that ``codes`` number."""
+        return self._database.periods
+
+    def when(self, row: int) -> When | None:
+        """Return what the date of a row means."""
+        return self[row].when
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, row: int) -> Dated: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Dated]: ...
+    def __getitem__(self, row: int | slice) -> Dated | Sequence[Dated]:
+        if isinstance(row, slice):
+            return [self[one] for one in range(*row.indices(self._count))]
+        if row < 0:
+            row += self._count
+        if not 0 <= row < self._count:
+            raise IndexError(row)
+        number, place = divmod(row, _BLOCK)
+        with self._looking:
+            block = self._blocks.get(number)
+            if block is None:
+                block = self._blocks[number] = self._fetch(number)
+                if len(self._blocks) > _KEPT:
+                    self._blocks.popitem(last=False)
+            else:
+                self._blocks.move_to_end(number)
+        return block[place]
+
+    def _fetch(self, number: int) -> list[Dated]:
+        self.fetched += 1
+        first = number * _BLOCK
+        rows = range(first, min(first + _BLOCK, self._count))
+        query = "SELECT row, record FROM events WHERE row >= ? AND row < ?"
+        try:
+            found = dict(self._database.ask(query, (rows.start, rows.stop)))
+        except BrokenIndex:
+            found = {}
+        return [self._dated(row, found.get(row)) for row in rows]
+
+    def _dated(self, row: int, record: str | None) -> Dated:
+        event = _event(row, record)
+        return Dated(event, when_of(event, self._zone))
+
+    @cached_property
+    def _numbers(self) -> Sequence[int]:
+        return self._database.numbers("numbers", "I")
+
+    def in_file_order(self, rows: Iterable[int]) -> list[int]:
+        """Return rows in the order in which the file has their events."""
+        return sorted(rows, key=self._numbers.__getitem__)
+
+    def events(self, rows: Iterable[int]) -> Iterator[Event]:
+        """Yield the events of some rows in the order asked for, a block in memory at a time."""
+        query = "SELECT j.value, record FROM json_each(?) j LEFT JOIN events ON row = j.value ORDER BY j.key"
+        waiting = iter(rows)
+        while block := list(islice(waiting, _STREAMED)):
+            for row, record in self._database.ask(query, (json.dumps(block),)):
+                yield _event(row, record)
+
+
+def _event(row: int, record: str | None) -> Event:
+    try:
+        if record is not None:
+            return codec.decode(Event, record)
+    except (TypeError, ValueError):
+        pass
+    return Event(id=f"row-{row}", title=UNREADABLE)

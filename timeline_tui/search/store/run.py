@@ -1,0 +1,202 @@
+"""Carrying out a plan: stretch by stretch of rows, in several threads, the nearest to the reader first."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from itertools import pairwise
+
+from timeline_tui.search.regex import Pattern
+from timeline_tui.search.store.database import Database
+from timeline_tui.search.store.plan import Plan
+
+STRETCH = 32_768
+"""Rows asked for at once. The interpreter is held for some two milliseconds to take up so many."""
+
+_THREADS = 4
+_BETWEEN_PARTS = 0.05
+"""Seconds between two reports of what was found so far."""
+_CHECKED_EVERY = 16
+
+Rows = Sequence[int]
+
+
+class Cancelled(Exception):  # noqa: N818 -- not an error: the question is no longer of interest
+    """A search was given up because its ``cancelled`` said so."""
+
+
+def never() -> bool:
+    """Return false: a search that nobody gives up."""
+    return False
+
+
+def run(
+    database: Database,
+    plan: Plan,
+    *,
+    cancelled: Callable[[], bool] = never,
+    near: int = 0,
+    partial: Callable[[Rows], None] | None = None,
+) -> Rows:
+    """Return the rows that satisfy a plan, ascending.
+
+    ``partial`` is called in this thread with what was found so far around the row ``near``, without gaps.
+
+    Raises:
+        Cancelled: ``cancelled`` returned true.
+        BrokenIndex: the index is damaged.
+    """
+    if cancelled():
+        raise Cancelled
+    if plan.is_settled:
+        return plan.rows
+    stretches = _stretches(plan.rows)
+    work = _Work(database, plan, stretches, near, cancelled)
+    # Patterns are matched by the interpreter, of which there is one.
+    helpers = 0 if plan.patterns or not database.is_shared else min(_THREADS, os.cpu_count() or 1) - 1
+    waiting = [_pool().submit(work.go_on) for _ in range(min(helpers, len(stretches) - 1))]
+    last = time.monotonic()
+    try:
+        while work.step():
+            if partial is not None and time.monotonic() - last >= _BETWEEN_PARTS:
+                partial(work.so_far())
+                last = time.monotonic()
+    except BaseException:
+        work.failed = True
+        raise
+    finally:
+        for one in waiting:
+            one.result()
+    if work.failed:
+        raise Cancelled
+    return work.whole()
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_THREADS, thread_name_prefix="search")
+
+
+def _stretches(rows: range) -> list[range]:
+    """Return rows parted at multiples of ``STRETCH``."""
+    edges = [rows.start, *range(rows.start - rows.start % STRETCH + STRETCH, rows.stop, STRETCH), rows.stop]
+    return [range(first, after) for first, after in pairwise(edges) if first < after]
+
+
+def _outwards(count: int, start: int) -> Iterator[int]:
+    """Yield the numbers below ``count``, from ``start`` in turns to both sides."""
+    for step in range(count):
+        if step == 0:
+            yield start
+            continue
+        if start + step < count:
+            yield start + step
+        if start - step >= 0:
+            yield start - step
+
+
+class _Work:
+    """The stretches of one search, shared by the threads that do it."""
+
+    def __init__(
+        self,
+        database: Database,
+        plan: Plan,
+        stretches: list[range],
+        near: int,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._database = database
+        self._plan = plan
+        self._stretches = stretches
+        self._start = next((n for n, one in enumerate(stretches) if near < one.stop), len(stretches) - 1)
+        self._left = _outwards(len(stretches), self._start)
+        self._taking = threading.Lock()
+        self._found: dict[int, array[int]] = {}
+        self._cancelled = cancelled
+        self.failed = False
+
+    def step(self) -> bool:
+        """Do the next stretch; return whether there was one.
+
+        Raises:
+            Cancelled: nobody wants the answer any more.
+        """
+        with self._taking:
+            number = next(self._left, None)
+        if number is None or self.failed:
+            return False
+        if self._cancelled():
+            raise Cancelled
+        self._found[number] = self._ask(self._stretches[number])
+        return True
+
+    def go_on(self) -> None:
+        """Do stretches until none is left; for a thread that helps."""
+        try:
+            while self.step():
+                pass
+        except Cancelled:
+            self.failed = True
+        except BaseException:
+            self.failed = True
+            raise
+
+    def _ask(self, rows: range) -> array[int]:
+        given = {**dict(self._plan.parameters), "lo": rows.start, "hi": rows.stop}
+        with self._database.connection() as connection:
+            if self._plan.patterns:
+                connection.create_function("matches", 2, self._matcher(), deterministic=True)
+            try:
+                text = connection.execute(self._plan.sql, given).fetchone()[0]
+            except sqlite3.OperationalError:
+                if self._cancelled():
+                    raise Cancelled from None
+                raise
+        return array("I", map(int, text.split(","))) if text else array("I")
+
+    def _matcher(self) -> Callable[[int, str], bool]:
+        looked_at = 0
+
+        def check() -> None:
+            if self._cancelled():
+                raise Cancelled
+
+        patterns = [Pattern(pattern, check) for pattern in self._plan.patterns]
+
+        def matches(number: int, text: str) -> bool:
+            nonlocal looked_at
+            looked_at += 1
+            if looked_at % _CHECKED_EVERY == 0:
+                check()
+            # Without the line ends that the texts begin and end with, which are not the event's.
+            return patterns[number].search(text[1:-2])
+
+        return matches
+
+    def so_far(self) -> array[int]:
+        """Return what was found in the stretches that are done around the first one, without gaps."""
+        first = last = self._start
+        while first - 1 in self._found:
+            first -= 1
+        while last in self._found:
+            last += 1
+        return self._joined(range(first, last))
+
+    def whole(self) -> array[int]:
+        """Return all that was found."""
+        return self._joined(range(len(self._stretches)))
+
+    def _joined(self, numbers: range) -> array[int]:
+        if len(numbers) == 1:
+            return self._found[numbers[0]]
+        found = array("I")
+        for number in numbers:
+            found.extend(self._found[number])
+        return found
