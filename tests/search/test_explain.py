@@ -76,7 +76,7 @@ def test_the_nearest_is_what_looking_at_every_event_finds(
 class Counting(Index):
     asked = 0
 
-    def find(self, *arguments: object, **more: object) -> tuple[int, ...]:
+    def find(self, *arguments: object, **more: object) -> Sequence[int]:
         self.asked += 1
         return super().find(*arguments, **more)  # type: ignore[arg-type]
 

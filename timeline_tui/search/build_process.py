@@ -24,6 +24,8 @@ from timeline_tui.search.building import Progress, build_index, progress_line, r
 from timeline_tui.search.cache import CacheTrouble
 
 _NICE = 10
+_LAST_BREATH = 10
+"""Seconds that a process which has said its last may take to end."""
 _LIFELINE_LOST = 3
 """Exit code of a process whose parent is gone."""
 
@@ -57,6 +59,11 @@ class BuildProcess:
         self._starting = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process; None before it runs."""
+        return None if self._process is None else self._process.pid
+
     def run(self, report: Callable[[Progress], None]) -> Path:
         """Run it to its end, and return where the index stands.
 
@@ -88,6 +95,8 @@ class BuildProcess:
                 progress = read_progress(last)
                 if progress is not None:
                     report(progress)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_LAST_BREATH)
         finally:
             self.stop(only_this=process)
         if self._stopped:
@@ -152,6 +161,9 @@ def main(path: str, folder: str) -> None:
         say(json.dumps({"input_error": asdict(error.problem)}))
     except CacheTrouble as trouble:
         say(json.dumps({"trouble": str(trouble)}))
+    except Exception as error:
+        say(json.dumps({"trouble": f"making its index failed ({type(error).__name__}: {error})"}))
+        raise
     else:
         say(json.dumps(done))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -275,6 +276,8 @@ def _remember(folder: Path, path: Path, looks: Likeness, sha256: str, *, settled
 def _write(path: Path, temporary: Path, sha256: str, report: Report) -> None:
     from timeline_tui.search.store.write import write_index
 
+    # The bytes of a name need not be text, those in an index must.
+    origin = os.fsencode(path.absolute()).decode("utf-8", "replace")
     if not is_jsonl(path):
         from timeline_tui.files.toml_reader import read_timeline
 
@@ -286,9 +289,9 @@ def _write(path: Path, temporary: Path, sha256: str, report: Report) -> None:
             temporary,
             without_lists(timeline),
             _records(timeline),
-            origin=str(path.absolute()),
+            origin=origin,
             sha256=sha256,
-            problems=lambda: opened.problems,
+            problems=lambda: (_at(problem, origin) for problem in opened.problems),
             advance=lambda phase, events: report(Progress(phase, events, total)),
         )
         return
@@ -304,9 +307,9 @@ def _write(path: Path, temporary: Path, sha256: str, report: Report) -> None:
             temporary,
             without_lists(stream.head),
             stream.records,
-            origin=str(path.absolute()),
+            origin=origin,
             sha256=sha256,
-            problems=problems.listed,
+            problems=lambda: (_at(problem, origin) for problem in problems.listed()),
             advance=advance,
         )
     finally:
