@@ -418,6 +418,7 @@ async def test_the_same_event_again_costs_nothing(index: Index, monkeypatch: pyt
         host.detail.show(index.row_of("closed"))
         assert presented == []
         host.detail.show(index.row_of("ferry"))
+        host.detail.settle()
         assert presented == [1]
 
 

@@ -49,7 +49,7 @@ class Inks(NamedTuple):
 class Subject:
     """An event and all that its panes need to speak of it.
 
-    ``rows_of`` are the rows of each participant, None while they are being counted.
+    ``rows_of`` are the rows of its participants, as far as they are counted.
     """
 
     dated: Dated
@@ -58,7 +58,7 @@ class Subject:
     zone: tzinfo
     zones: tuple[tzinfo, ...]
     glyphs: Glyphs
-    rows_of: Mapping[str, Sequence[int]] | None = None
+    rows_of: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def event(self) -> Event:

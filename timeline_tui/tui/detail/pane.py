@@ -19,6 +19,7 @@ from timeline_tui.tui.text import cut, width
 
 _MARGIN = 1
 """Cells left of the text, where the cursor's bar stands."""
+_FAINT = Style(dim=True)
 _EDGE = 2
 """Cells right of the text, in which rules end."""
 
@@ -86,6 +87,7 @@ class Pane(Widget, can_focus=True):
         self._tabbed = False
         self._single = False
         self._cursor = 0
+        self._faded = False
         self._kept: tuple[int, Page] | None = None
         self._inks_kept: tuple[Inks, Style, Style] | None = None
 
@@ -130,6 +132,12 @@ class Pane(Widget, can_focus=True):
             self.refresh()
         else:
             self.refresh(layout=True)
+
+    def fade(self, *, faded: bool) -> None:
+        """Draw what is there fainter: it is not what the reader is on any more."""
+        if faded != self._faded:
+            self._faded = faded
+            self.refresh()
 
     def fit_tabs(self, *, tabbed: bool, single: bool) -> None:
         """Show the pane under tabs, without a head, and if ``single`` one item at a time."""
@@ -231,7 +239,8 @@ class Pane(Widget, can_focus=True):
 
     def _strip(self, line: Line, ground: Style, cells: int) -> Strip:
         inked = [Segment(text, ground + style if style else ground) for text, style, _ in line]
-        return Strip(inked).adjust_cell_length(cells, ground)
+        strip = Strip(inked).adjust_cell_length(cells, ground)
+        return strip.apply_style(_FAINT) if self._faded else strip
 
     def _rule(self, head: Head, cells: int, inks: Inks) -> Line:
         """Return the head on its rule: heavy and in the accent colour where the focus is."""

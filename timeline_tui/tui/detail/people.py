@@ -46,7 +46,7 @@ def _participant(
 ) -> list[Line]:
     """Return one participant: a line, or two where it is narrow."""
     glyphs = subject.glyphs
-    rows = None if subject.rows_of is None else subject.rows_of.get(who, ())
+    rows = subject.rows_of.get(who)
     count = f"{'' if rows is None else len(rows):>{_COUNT}}"
     one = cells >= _ONE_LINE
     room = name_cells if one else cells - _COUNT - 1

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
+from functools import partial
+from time import monotonic
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
+from textual.timer import Timer
+from textual.worker import get_current_worker
 
-from timeline_tui.model.display import display
 from timeline_tui.model.timeline import Event, Evidence
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import Query
 from timeline_tui.search.parts import evidence, people
-from timeline_tui.tui.copying import passage_text
-from timeline_tui.tui.detail.page import Item, Subject, published_words
+from timeline_tui.tui.detail.counts import Appearances
+from timeline_tui.tui.detail.page import Item, Subject
 from timeline_tui.tui.detail.pane import Pane
 from timeline_tui.tui.detail.panes import (
     EventPane,
@@ -26,16 +30,17 @@ from timeline_tui.tui.detail.panes import (
     VersionsPane,
 )
 from timeline_tui.tui.detail.scroll import DetailScroll
-from timeline_tui.tui.detail.sources import by_source
-from timeline_tui.tui.detail.tabs import DetailTabs, Tab
+from timeline_tui.tui.detail.tabs import DetailTabs
+from timeline_tui.tui.detail.words import event_text, filled_panes, item_text, tabs_of
 from timeline_tui.tui.glyphs import Glyphs, choose
-from timeline_tui.tui.timeline.marks import marks
 
 SMALL = (62, 10)
 """Up to this width and height of the panes under tabs, one statement is shown at a time."""
 
-_MANY = 20_000
-"""From so many events on, they are counted per participant in a thread."""
+_MANY = 2000
+"""From so many events on, a participant's are looked up in a thread."""
+_REST = 0.04
+"""Seconds that the cursor has to rest on an event before it is shown, while it is moving on and on."""
 
 
 class DetailView(Vertical):
@@ -119,9 +124,13 @@ class DetailView(Vertical):
         self.set_reactive(DetailView.zone, zone)
         self.set_reactive(DetailView.zones, tuple(zones))
         self._index = index
-        self._rows_of: Mapping[str, Sequence[int]] | None = None
+        self._appearances = Appearances()
+        self._subject: Subject | None = None
         self._row: int | None = None
         self._query: Query | None = None
+        self._wanted: tuple[int | None, Query | None] = (None, None)
+        self._asked_at = 0.0
+        self._waiting: Timer | None = None
         self._last: Pane | None = None
         self._strip = DetailTabs(glyphs=self.glyphs)
         self._scroll = DetailScroll()
@@ -154,53 +163,112 @@ class DetailView(Vertical):
     def load(self, index: Index) -> None:
         """Take up another timeline, showing nothing of it yet."""
         self._index = index
-        self._row = self._query = self._rows_of = None
+        self._appearances = Appearances()
+        self._wanted = (None, None)
+        self._row = self._query = None
         self._present(same_event=False)
-        if len(index) < _MANY:
-            self._rows_of = index.postings("who")
-        else:
-            self.run_worker(lambda: self._count(index), thread=True, group="count", exclusive=True)
-
-    def _count(self, index: Index) -> None:
-        """Count the events of each participant; runs in a thread."""
-        rows = index.postings("who")
-        self.app.call_from_thread(self._counted, index, rows)
-
-    def _counted(self, index: Index, rows: Mapping[str, Sequence[int]]) -> None:
-        if index is self._index:
-            self._rows_of = rows
-            self._present(same_event=True)
 
     def show(self, row: int | None, query: Query | None = None) -> None:
-        """Show the event at ``row`` of the index with the hits of ``query``; None shows nothing."""
-        if (row, query) == (self._row, self._query):
-            return
-        same = row == self._row
-        self._row, self._query = row, query
-        self._present(same_event=same)
+        """Show the event at ``row`` of the index with the hits of ``query``; None shows nothing.
+
+        What the cursor is on is drawn first, then this. While the cursor is moved on and on nothing is shown
+        until it rests, and what still stands there is faded; ``settle`` shows at once what was asked for.
+        """
+        moving = monotonic() - self._asked_at < 3 * _REST
+        self._asked_at = monotonic()
+        self._wanted = (row, query)
+        if row is None or self._row is None or not self.is_attached:
+            self.settle()
+        elif self._wanted == (self._row, self._query):
+            self._stop_waiting()
+        elif moving:
+            if self._waiting is not None:
+                self._waiting.stop()
+                self._fade(faded=True)
+            self._waiting = self.set_timer(_REST, self.settle)
+        else:
+            self.call_after_refresh(self._show_idle)
+
+    def _show_idle(self) -> None:
+        """Show what was asked for, unless the cursor moves on already."""
+        if self._waiting is None:
+            self.settle()
+
+    def settle(self) -> None:
+        """Show what was asked for last, if it is not shown yet."""
+        self._stop_waiting()
+        if self._wanted != (self._row, self._query):
+            same = self._wanted[0] == self._row
+            self._row, self._query = self._wanted
+            self._present(same_event=same)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+        self._fade(faded=False)
+
+    def _fade(self, *, faded: bool) -> None:
+        """Show by a fainter look that the cursor is elsewhere."""
+        for pane in self.panes:
+            pane.fade(faded=faded)
+
+    @property
+    def row(self) -> int | None:
+        """The row of the event that is shown."""
+        return self._row
+
+    def _count(self, subject: Subject) -> Subject:
+        """Return the subject with the rows of its people, as far as they are known; ask for the others."""
+        index, shown = subject.index, people(subject.event)
+        known = self._appearances.known(shown)
+        missing = [who for who in shown if who not in known]
+        if missing and len(index) < _MANY:
+            found = {who: index.rows_with("who", who) for who in missing}
+            self._appearances.keep(found)
+            known |= found
+        elif missing:
+            ask = partial(self._look_up, index, missing)
+            self.run_worker(ask, thread=True, group="appearances", exclusive=True)
+        return replace(subject, rows_of=known)
+
+    def _look_up(self, index: Index, missing: Sequence[str]) -> None:
+        """Find the events of some participants; runs in a thread."""
+        worker, found = get_current_worker(), {}
+        for who in missing:
+            found[who] = index.rows_with("who", who)
+            if worker.is_cancelled:
+                return  # another event is shown
+        if self.is_attached:
+            self.app.call_from_thread(self._looked_up, index, found)
+
+    def _looked_up(self, index: Index, found: dict[str, Sequence[int]]) -> None:
+        if index is self._index:
+            self._appearances.keep(found)
+            subject = self._subject
+            if subject is not None:
+                known = self._appearances.known(people(subject.event))
+                self._subject = replace(subject, rows_of=known)
+                self._who.present(self._subject, same_event=True)
 
     @property
     def subject(self) -> Subject | None:
         """The event shown, with its surroundings."""
+        return self._subject
+
+    def _make_subject(self) -> Subject | None:
         index = self._index
         if index is None or self._row is None or not 0 <= self._row < len(index):
             return None
-        return Subject(
-            index.rows[self._row],
-            index,
-            self._query,
-            self.zone,
-            self.zones,
-            self.glyphs,
-            self._rows_of,
-        )
+        dated = index.rows[self._row]
+        return self._count(Subject(dated, index, self._query, self.zone, self.zones, self.glyphs))
 
     def _present(self, *, same_event: bool) -> None:
         """Hand the event to the panes."""
-        subject = self.subject
         if not self.is_mounted:
             return
-        self._strip.tabs = _tabs(subject)
+        self._subject = subject = self._make_subject()
+        self._strip.tabs = tabs_of(subject)
         self._display(subject)
         for pane in self.panes:
             pane.present(subject, same_event=same_event)
@@ -209,16 +277,7 @@ class DetailView(Vertical):
 
     def _display(self, subject: Subject | None) -> None:
         """Show the panes that have something to say, or the active one."""
-        event = None if subject is None else subject.event
-        filled = (True, True, True, True, True)
-        if event is not None:
-            filled = (
-                True,
-                bool(people(event)),
-                bool(event.statements),
-                bool(event.claims),
-                bool(by_source(event)),
-            )
+        filled = (True,) * len(self.panes) if subject is None else filled_panes(subject.event)
         for number, pane in enumerate(self.panes):
             shown = number == self.active if self.tabs else filled[number] and subject is not None
             if pane.display != shown:
@@ -295,6 +354,7 @@ class DetailView(Vertical):
 
     def current_evidence(self) -> Evidence | None:
         """Return the passage under the cursor, else the first of the event; None if there is none at all."""
+        self.settle()
         item, subject = self.current_item, self.subject
         if item is not None and item.evidence is not None:
             return item.evidence
@@ -305,31 +365,18 @@ class DetailView(Vertical):
 
         A passage comes with its speaker, publisher, date and address.
         """
+        self.settle()
         item, subject = self.current_item, self.subject
-        if subject is None or item is None:
-            return self.event_text()
-        if item.evidence is None:
-            return "\n— ".join(filter(None, (item.words, item.speaker)))
-        source = subject.source(item.evidence.source)
-        known = (item.speaker, subject.publisher(source.id), published_words(source, subject))
-        return passage_text(item.words, *known, url=source.url)
+        return self.event_text() if subject is None or item is None else item_text(item, subject)
 
     def event_text(self) -> str:
         """Return the event as text to copy: title, date and place, and a line for each of its sources."""
-        subject = self.subject
-        if subject is None:
-            return ""
-        event, when = subject.event, subject.dated.when
-        date = event.when or "undated" if when is None else display(when, subject.zone)
-        lines = [event.title, " · ".join(filter(None, (date, event.place)))]
-        for name in by_source(event):
-            source = subject.source(name)
-            known = (subject.publisher(name), published_words(source, subject), source.url)
-            lines.append("— " + ", ".join(filter(None, known)))
-        return "\n".join(lines)
+        self.settle()
+        return "" if self.subject is None else event_text(self.subject)
 
     def on_descendant_focus(self) -> None:
-        """Remember the pane."""
+        """Remember the pane, and show in it what its keys are about."""
+        self.settle()
         self._last = self.focused_pane or self._last
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
@@ -352,23 +399,3 @@ class DetailView(Vertical):
         """Make the tab active that was clicked."""
         message.stop()
         self.show_tab(message.number)
-
-
-def _tabs(subject: Subject | None) -> tuple[Tab, ...]:
-    """Return the tabs with how much is in each."""
-    if subject is None:
-        return (Tab("Event"), Tab("People"), Tab("Said"), Tab("Versions"), Tab("Sources"))
-    event = subject.event
-
-    def some(amount: int) -> str:
-        return str(amount) if amount else ""
-
-    versions = marks(event).versions
-    disputed = Tab("Versions", f"≠{versions}", dispute=True)
-    return (
-        Tab("Event"),
-        Tab("People", some(len(people(event)))),
-        Tab("Said", some(len(event.statements))),
-        disputed if versions else Tab("Versions", some(len(event.claims))),
-        Tab("Sources", some(len(by_source(event)))),
-    )
