@@ -24,9 +24,27 @@ def context_for(
     dateline = _dateline(text, readings, published)
     narrative_text = dateline is None and _is_narrative(text, readings, published)
     anchor = None if narrative_text else published
-    return Context(text, dateline or anchor, published, narrative_text, zone, sentences)
+    context = Context(text, dateline or anchor, published, narrative_text, zone, sentences)
+    context.day_first = _day_first(readings)
+    return context
 
 
+def _day_first(readings: Sequence[Reading]) -> bool | None:
+    """The order of a text's dates in digits, None where it has no other or they disagree.
+
+    "25/12/2024" among them tells, else how days and months are spelled out: "15 August" or "August 15".
+    """
+    orders = {
+        int(r["day"] or 0) > int(r["month"] or 0)
+        for r in readings
+        if r["separator"] and max(int(r["day"] or 0), int(r["month"] or 0)) > 12
+    }
+    if not orders:
+        orders = {r.rule.name.startswith("day-") for r in readings if r.rule.name in _SPELLED}
+    return orders.pop() if len(orders) == 1 else None
+
+
+_SPELLED = frozenset({"day-month-year", "day-month", "month-day-year", "month-day"})
 _SAYING = re.compile(r"\b(?:said|says|told|announced)\b")
 _FEWEST_YEARS = 4
 _YEARS_PER_VOICE = 3

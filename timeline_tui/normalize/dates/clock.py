@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
+from timeline_tui.normalize.dates.letters import ALL_LETTERS
 from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY
 from timeline_tui.normalize.dates.places import offset_of, zone_at
 from timeline_tui.normalize.dates.point import Point, with_clock
@@ -24,11 +25,14 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     day = day_in_sentence(reading, context)
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{clock}", None, focus=False, confidence=0.6)
-    place = zone_at(context.text, reading.start, reading.end, context.sentence(reading.start))
-    place = _like_before(place, reading, context)
+    named = zone_at(context.text, reading.start, reading.end, context.sentence(reading.start), context.zone)
+    place = _like_before(named, reading, context)
+    confidence = 1.0
+    if place is None and context.page_zone is not None:
+        place, confidence = context.page_zone, 0.7
     offset = offset_of(place, context.zone, day, clock)
     point = with_clock(day, clock, offset)
-    return Meaning("TIME", point.timex, point.edtf, point, focus=False)
+    return Meaning("TIME", point.timex, point.edtf, point, focus=False, confidence=confidence)
 
 
 def at_night(reading: Reading, _context: Context) -> Meaning | None:
@@ -141,10 +145,7 @@ def plausible_clock(match: re.Match[str]) -> bool:
 
 
 _HALF = r"\s?(?P<half>[aApP](?:\.\s?[mM]\.|\.?[mM](?!\w)))"
-_ZONE = (
-    r"(?:\s(?:GMT|UTC|[ECMPA]S?D?T|AK[SD]?T|MSK|BST|CES?T|EES?T|IST|JST|KST|AE[SD]T|WIB|HST)"
-    r"(?:\s?[+-]\d{1,2})?(?!\w))?"
-)
+_ZONE = rf"(?:\s(?:{ALL_LETTERS})" + r"(?:\s?[+-]\d{1,2})?(?!\w))?"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -154,7 +155,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "clock-range",
-        rf"(?P<first>(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?){{TO}}(?P<last>(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?){_HALF}{_ZONE}",
+        rf"(?P<first>(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?){{TO}}(?P<last>(?:1[0-2]|0?[1-9])"
+        rf"(?:[:.][0-5]\d)?){_HALF}{_ZONE}",
         clock_time,
         split=clock_range,
     ),

@@ -47,7 +47,7 @@ class Context:
     ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise.
     ``focus`` is what the text named last, ``focus_day`` the last full day, ``story`` what the story is at,
     ``told`` the last year that was written out and led its sentence, ``spoken_at`` where the text last spoke
-    from its own day ("on Friday", "last week").
+    from its own day ("on Friday", "last week"), ``day_first`` the order of its dates in digits.
     """
 
     text: str
@@ -67,9 +67,11 @@ class Context:
     quarter: Point | None = None
     quarter_at: int = 0
     typed: bool = False
+    day_first: bool | None = None
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
     happenings: dict[str, Point | None] = field(default_factory=dict)
     day_before: dict[int, Point | None] = field(default_factory=dict)
+    page_zone: str | None = None
     clock_zone: tuple[str | None, int] = (None, 0)
     _starts: list[int] = field(default_factory=list)
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
-from timeline_tui.normalize.dates.guards import plausible_month
+from timeline_tui.normalize.dates.guards import plausible_month, whole_date
 from timeline_tui.normalize.dates.lexicon import ORDINALS, month_number
 from timeline_tui.normalize.dates.narrowing import part_named
 from timeline_tui.normalize.dates.point import Point, in_unit, is_real, with_clock
-from timeline_tui.normalize.dates.story import year_for, year_given
+from timeline_tui.normalize.dates.story import short_year, year_for, year_given
 
 _SURE, _GUESSED = 1.0, 0.8
 
@@ -59,15 +59,31 @@ def _its_year(reading: Reading, context: Context) -> Meaning | None:
     return None if year is None else dated(Point("year", year))
 
 
-def digits_date(reading: Reading, _context: Context) -> Meaning | None:
-    """A day in digits: "2025-08-15", "15.08.2025", "15/08/2025"; day before month unless that is no day."""
+def digits_date(reading: Reading, context: Context) -> Meaning | None:
+    """A day in digits: "2025-08-15", "15.08.2025", "15/08/2025", "8/15/99".
+
+    Slashes leave the order open: it is that of the text's other dates, whether in digits ("25/12/2024") or
+    spelled ("August 15" is American). Where nothing tells, the day stays open and the year is kept.
+    """
     year, month, day = (int(reading[part] or 0) for part in ("year", "month", "day"))
-    if not is_real(year, month, day):
+    order = reading["separator"] is not None and month <= 12 and day <= 12 and month != day
+    if reading["separator"] and len(reading["year"] or "") == 2:
+        if order and context.day_first is None and not context.typed:
+            return None  # "1/2/24" alone may be anything
+        year = short_year(year, context)
+    if order and not context.typed:
+        if context.day_first is None:
+            return Meaning("DATE", f"{year:04d}-XX-XX", f"{year:04d}", confidence=0.4, focus=False)
+        if not context.day_first:
+            month, day = day, month
+    elif not is_real(year, month, day):
         month, day = day, month
     if not is_real(year, month, day):
         return None
     point = Point("day", year, month, day)
-    return dated(with_clock(point, reading["clock"], reading["offset"] or "") if reading["clock"] else point)
+    if reading["clock"]:
+        return dated(with_clock(point, reading["clock"], reading["offset"] or ""))
+    return dated(point, confidence=0.8 if order else 1.0)
 
 
 def date_and_year(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
@@ -148,6 +164,11 @@ RULES: tuple[Rule, ...] = (
         digits_date,
     ),
     Rule(
-        "slashed-date", r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>[12]\d{3})(?![\w/-]|\.\d)", digits_date
+        "slashed-date",
+        r"(?<!\d[/-])(?P<day>\d{1,2})(?P<separator>[/-])(?P<month>\d{1,2})[/-](?P<year>[12]\d{3}|\d\d)"
+        r"(?![\w/-]|[.,]\d)",
+        digits_date,
+        guard=whole_date,
     ),
+    Rule("iso-slashed", r"(?P<year>[12]\d{3})/(?P<month>\d\d)/(?P<day>\d\d)(?![\w/-]|\.\d)", digits_date),
 )

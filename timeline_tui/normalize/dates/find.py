@@ -26,6 +26,7 @@ from timeline_tui.normalize.dates.anchors import DEICTIC, context_for
 from timeline_tui.normalize.dates.context import Context, read_published
 from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule
 from timeline_tui.normalize.dates.joining import Resolved, joined, qualified, same_instant
+from timeline_tui.normalize.dates.letters import page_letters, zone_of_letters
 from timeline_tui.normalize.dates.lexicon import month_number
 from timeline_tui.normalize.records import TimeExpression
 
@@ -141,6 +142,9 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
                 day = replace(meaning.point, unit="day", part=None)
                 happenings.remember(context, reading.start, day)
                 context.days_near.append((reading.start, reading.end, day))
+    if clocks:
+        letters = page_letters(context.text)
+        context.page_zone = zone_of_letters(letters, context.text, context.zone) if letters else None
     for place, reading in clocks:
         meaning = reading.rule.normalise(reading, context)
         found[place] = replace(found[place], meaning=meaning or _NOTHING)

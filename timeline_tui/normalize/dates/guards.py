@@ -147,3 +147,17 @@ def time_leads(match: re.Match[str]) -> bool:
     return bool(_TIME_LEADS.search(text, max(0, match.start() - 12), match.start())) and not re.match(
         r"\s[a-z]{3,}s\b|\s?['’]", text[match.end() : match.end() + 14]
     )
+
+
+def whole_date(match: re.Match[str]) -> bool:
+    """Accept what can be a day in digits; with a two-digit year only in slashes ("8/15/99", not "21-14-10")."""
+    first, second = int(match["day"]), int(match["month"])
+    if match.string[match.end("month")] != match["separator"]:
+        return False
+    if not (1 <= min(first, second) <= 12 and max(first, second) <= 31):
+        return False
+    if len(match["year"]) == 2:
+        return match["separator"] == "/" and not re.search(
+            r"[\d$€£][\s,]?$", match.string[: match.start()][-2:]
+        )
+    return True

@@ -63,10 +63,24 @@ def same_instant(text: str, found: Sequence[Resolved]) -> list[Resolved]:
             out[i] = _moved(first, replace(here, offset=offset_words(offset)))
         day = days_from_civil(here.year, here.month or 1, here.day or 1)
         shifted = day * DAY + local - offset + there_offset
-        if shifted % DAY == _clock_seconds(there.clock):
+        if shifted % DAY != _clock_seconds(there.clock):
+            out[i], out[j] = _in_conflict(out[i]), _in_conflict(out[j])
+        else:
             year, month, day_of_month = civil_from_days(shifted // DAY)
             out[j] = _moved(second, replace(there, year=year, month=month, day=day_of_month))
     return out
+
+
+def _in_conflict(item: Resolved) -> Resolved:
+    """Flag one of two clocks said to be one instant whose zones do not agree."""
+    return replace(
+        item, rule=f"{item.rule}+{CONFLICT}", meaning=replace(item.meaning, confidence=_DISBELIEVED)
+    )
+
+
+CONFLICT = "zone-conflict"
+"""Stands in the rule of clocks whose zones contradict each other: "noon ET (noon GMT)"."""
+_DISBELIEVED = 0.3
 
 
 def _moved(item: Resolved, point: Point) -> Resolved:

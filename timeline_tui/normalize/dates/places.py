@@ -13,25 +13,8 @@ from zoneinfo import available_timezones
 from timeline_tui.coverage.document import Span
 from timeline_tui.model.calendar import DAY, days_from_civil
 from timeline_tui.model.zones import ZoneError, offset_at_local, zone
+from timeline_tui.normalize.dates.letters import OPEN, zone_of_letters
 from timeline_tui.normalize.dates.point import Point
-
-LETTERS = {
-    "GMT": "UTC", "UTC": "UTC", "ET": "America/New_York", "EST": "-05:00", "EDT": "-04:00",
-    "CT": "America/Chicago",
-    "CST": "-06:00", "CDT": "-05:00", "MT": "America/Denver", "MST": "-07:00", "MDT": "-06:00",
-    "PT": "America/Los_Angeles", "PST": "-08:00", "PDT": "-07:00", "AKT": "America/Anchorage",
-    "AKST": "-09:00",
-    "AKDT": "-08:00", "HST": "-10:00", "AST": "-04:00", "ADT": "-03:00", "MSK": "Europe/Moscow",
-    "BST": "+01:00", "WET": "+00:00", "WEST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00",
-    "EEST": "+03:00", "JST": "+09:00", "KST": "+09:00", "IST": "+05:30", "AEST": "+10:00", "AEDT": "+11:00",
-    "ACST": "+09:30", "AWST": "+08:00", "NZST": "+12:00", "NZDT": "+13:00", "SGT": "+08:00",
-    "HKT": "+08:00",
-    "PKT": "+05:00", "WIB": "+07:00", "BRT": "-03:00", "ART": "-03:00", "TRT": "+03:00",
-}  # fmt: skip
-"""Zone letters → IANA zone or fixed offset.
-
-"CST" and "IST" mean several things; the commonest in English news.
-"""
 
 WORDS = {
     "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
@@ -55,7 +38,8 @@ WORDS = {
 """Places without an IANA zone of their own name."""
 
 _AFTER = re.compile(
-    r"(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\sin\s))?\s{0,2}[,(]?\s?(?:(?P<letters>[A-Z]{2,4}T?)(?P<hours>[+-]\d{1,2})?(?!\w)"
+    r"(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\sin\s))?\s{0,2}[,(]?\s?(?:"
+    r"(?P<letters>[A-Z]{2,4}T?)(?P<hours>[+-]\d{1,2})?(?!\w)"
     r"|(?P<place>[A-Z][a-z]+(?:\s[A-Za-z][a-z]+){0,2}?)(?:\s(?:[Dd]aylight|[Ss]tandard|local))?(?:\s"
     r"(?P<time>[Tt]ime)\b|\))"
     r"|(?P<local>local(?: time)?)\b"
@@ -79,24 +63,30 @@ def zone_of_place(place: str) -> str | None:
     return WORDS.get(folded) or _cities().get(folded)
 
 
-def zone_at(text: str, start: int, end: int, sentence: Span) -> str | None:
-    """Return the zone named in or right after the time at ``start``–``end``, or by "in <City>" after it."""
+def zone_at(text: str, start: int, end: int, sentence: Span, default: str = "UTC") -> str | None:
+    """Return the zone named in or right after the time at ``start``–``end``, or by "in <City>" after it.
+
+    ``letters.OPEN`` where letters are named that may mean several; ``default`` is the caller's zone.
+    """
     inside = _INSIDE.search(text, start, end)
-    if inside is not None and inside[1] in LETTERS:
-        return _shifted(inside[1], inside[2])
+    if inside is not None:
+        named = zone_of_letters(inside[1], text, default)
+        if named is not None:
+            return _shifted(named, inside[2])
     after = _AFTER.match(text, end, min(len(text), end + 60))
     if after is None:
         return None
     if after["letters"]:
-        return _shifted(after["letters"], after["hours"]) if after["letters"] in LETTERS else None
+        named = zone_of_letters(after["letters"], text, default)
+        return _shifted(named, after["hours"]) if named else None
     if after["local"]:
         return _place_in(text, start, sentence)
     return zone_of_place(after["place"] or after["inplace"])
 
 
-def _shifted(letters: str, hours: str | None) -> str:
+def _shifted(named: str, hours: str | None) -> str:
     if hours is None:
-        return LETTERS[letters]
+        return named
     return f"{hours[0]}{int(hours[1:]):02d}:00"
 
 
@@ -125,6 +115,8 @@ def offset_of(place: str | None, default: str, day: Point, clock: str) -> str:
         if default == "UTC":
             return ""
         place = default
+    if place == OPEN:
+        return ""
     if place[0] in "+-":
         return place
     if place == "UTC":

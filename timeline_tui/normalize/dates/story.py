@@ -17,7 +17,7 @@ _NEAR_QUARTER = 400
 
 
 def same_stretch_then(reading: Reading, context: Context, back: bool) -> Point | None:
-    """Return the same quarter or month a year off where a figure is compared with "a year earlier", else None.
+    """Return the quarter or month that a figure is compared with by "a year earlier", else None.
 
     "Sales for the third quarter rose to $5 billion from $4 billion a year earlier": the quarter that the
     report speaks of, or the month that the sentence names.
@@ -60,6 +60,23 @@ def year_given(reading: Reading, context: Context) -> int | None:
     if here is None or here.year is None:
         return None
     return here.year + {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(reference, 0)
+
+
+_AHEAD = 10
+"""A year or decade written short is no further ahead of the text than so many years."""
+
+
+def short_year(number: int, context: Context) -> int:
+    """Return the year that two digits mean: the nearest of the text's time that is not far ahead of it.
+
+    "'99" is 1999 in news of 2019 and 1899 in a story of 1914; without any time it is of 1950 to 2049.
+    """
+    here = context.anchor or context.story or context.published
+    if here is None or here.year is None or here.year < 1:
+        return number + (1900 if number >= 50 else 2000)
+    century = here.year // 100 * 100
+    return max(year for year in (century - 100 + number, century + number, century + 100 + number)
+               if year <= here.year + _AHEAD)  # fmt: skip
 
 
 _NEAR_MONTHS = 1.5

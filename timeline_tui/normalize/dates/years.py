@@ -17,7 +17,7 @@ from timeline_tui.normalize.dates.guards import (
 from timeline_tui.normalize.dates.lexicon import ORDINALS, SEASONS, month_number
 from timeline_tui.normalize.dates.narrowing import part_named
 from timeline_tui.normalize.dates.point import Point, edtf_year
-from timeline_tui.normalize.dates.story import is_bc, year_given
+from timeline_tui.normalize.dates.story import is_bc, short_year, year_given
 
 
 def year_date(reading: Reading, context: Context) -> Meaning | None:
@@ -31,23 +31,6 @@ _DECADES = {
     "eighties": 80,
     "nineties": 90,
 }  # fmt: skip
-
-
-_AHEAD = 10
-"""A year or decade written short is no further ahead of the text than so many years."""
-
-
-def short_year(number: int, context: Context) -> int:
-    """Return the year that two digits mean: the nearest of the text's time that is not far ahead of it.
-
-    "'99" is 1999 in news of 2019 and 1899 in a story of 1914; without any time it is of 1950 to 2049.
-    """
-    here = context.anchor or context.story or context.published
-    if here is None or here.year is None or here.year < 1:
-        return number + (1900 if number >= 50 else 2000)
-    century = here.year // 100 * 100
-    return max(year for year in (century - 100 + number, century + number, century + 100 + number)
-               if year <= here.year + _AHEAD)  # fmt: skip
 
 
 def apostrophe_year(reading: Reading, context: Context) -> Meaning | None:
