@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import threading
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
-from tests.tui.bridge import MEDIUM, SIZES, bridge, explorer, filtered, press, screen, settle
+from tests.tui.bridge import MEDIUM, NARROW, SIZES, bridge, explorer, filtered, press, screen, settle
 from timeline_tui.coverage.check import check_evidence
 from timeline_tui.files.toml_reader import read_timeline
+from timeline_tui.model.timeline import Event
+from timeline_tui.search.origin import IndexOrigin
 from timeline_tui.tui.screens.explorer import ExplorerScreen
 
 
@@ -141,8 +146,76 @@ async def test_the_arrows_choose_what_goes_and_enter_writes(path: Path, tmp_path
     async with explorer(path).run_test(size=MEDIUM) as pilot:
         await settle(pilot)
         await filtered(pilot, "ferry")
-        await press(pilot, "x", "shift+tab", "down")
+        await press(pilot, "x", "shift+tab", "shift+tab", "down")
         assert "(●) Everything" in screen(pilot)
         assert "( ) Matching the filter" in screen(pilot)
         await press(pilot, "enter")
     assert len(ids(tmp_path / "ferry.toml")) == 8
+
+
+async def test_lines_of_json_are_the_second_form_and_the_name_follows(path: Path, tmp_path: Path) -> None:
+    async with explorer(path).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "x", "shift+tab", "j")
+        assert "(●) Lines of JSON" in screen(pilot)
+        assert "harbour-bridge.jsonl" in screen(pilot)
+        await press(pilot, "enter")
+    lines = (tmp_path / "harbour-bridge.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[0])["title"] == "Harbour bridge"
+    assert len(lines) == 1 + 2 + 4 + 8
+    async with explorer(tmp_path / "harbour-bridge.jsonl").run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        assert "8 events" in screen(pilot)
+
+
+async def test_what_a_form_cannot_hold_is_said_before_anything_is_written(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('id = "ferry"', 'id = "ferry"\nchecked = [2024-03-06, inf]'), encoding="utf-8"
+    )
+    async with explorer(path).run_test(size=MEDIUM) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+        assert "0  things this format cannot hold" in screen(pilot)
+        await press(pilot, "shift+tab", "down")
+        assert "1  dates and times in unknown keys, written as text" in screen(pilot)
+        assert "1  infinite or undefined numbers in unknown keys, written as text" in screen(pilot)
+
+
+async def test_a_long_export_shows_how_far_it_is_and_escape_stops_it(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    events = IndexOrigin.events
+
+    def slow(origin: IndexOrigin) -> Iterator[Event]:
+        yield from events(origin)
+        for number in range(100_000):
+            yield Event(id=f"more-{number}", title="More")
+            if number == 50_000:
+                begun.set()
+                assert go_on.wait(20)
+
+    before = sorted(tmp_path.iterdir())
+    async with explorer(path).run_test(size=MEDIUM) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+        monkeypatch.setattr(IndexOrigin, "events", slow)
+        await pilot.press("enter")
+        for _ in range(2000):
+            if begun.is_set():
+                break
+            await pilot.pause(0.01)
+        await pilot.pause()
+        assert "Writing" in screen(pilot)
+        assert "Esc stops" in screen(pilot)
+        await pilot.press("escape")
+        go_on.set()
+        await settle(pilot)
+        assert "Stopped. Nothing was written." in screen(pilot)
+        assert sorted(tmp_path.iterdir()) == before
+        monkeypatch.undo()
+        monkeypatch.chdir(tmp_path)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ExplorerScreen)
+    assert len(ids(tmp_path / "harbour-bridge.toml")) == 8
