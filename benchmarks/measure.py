@@ -106,8 +106,8 @@ class Ran:
     code: int
 
 
-def peak_mb(pid: int) -> float:
-    """Return the most memory that a living process has held so far (VmHWM); 0 if it cannot be told."""
+def peak_mb(pid: int | str) -> float:
+    """Return the most memory in MB that a living process has held so far (VmHWM); 0 if it cannot be told."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
     except OSError:

@@ -112,7 +112,7 @@ class Terminal:
             self._read(left)
 
     def settle(self, quiet: float = 0.12, at_most: float = 5.0) -> None:
-        """Record until nothing has come for ``quiet`` seconds; less than half, since the filter bar blinks."""
+        """Record until nothing has come for ``quiet`` seconds: under half a second, since the bar blinks."""
         until = time.perf_counter() + at_most
         while not self.ended and time.perf_counter() < until:
             if not self._read(quiet):
