@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from timeline_tui.model.order import Dated
+from timeline_tui.model.timeline import Event
 from timeline_tui.search.expressions import State
 from timeline_tui.search.parts import evidence
 from timeline_tui.search.versions import versions
 
 
-def has_own_note(dated: Dated) -> bool:
+def has_own_note(event: Event) -> bool:
     """Return whether the file itself holds a note on the event, in a key that the format does not know."""
-    extra = dated.event.model_extra or {}
+    extra = event.model_extra or {}
     return bool(extra.get("note") or extra.get("notes"))
 
 
@@ -41,5 +42,5 @@ def state_test(state: State, marked: Collection[str], noted: Collection[str]) ->
     if (state.kind, state.name) == ("is", "marked"):
         return lambda dated: dated.event.id in marked
     if (state.kind, state.name) == ("has", "note"):
-        return lambda dated: dated.event.id in noted or has_own_note(dated)
+        return lambda dated: dated.event.id in noted or has_own_note(dated.event)
     return _TESTS[state.kind, state.name]

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event
-from timeline_tui.search.expressions import State, StateKind
 from timeline_tui.search.fold import fold_words
-from timeline_tui.search.parts import Names, field_values, people, plain_parts
-from timeline_tui.search.states import state_test
+from timeline_tui.search.parts import Names, field_values, people, plain_parts, source_ids
+from timeline_tui.search.states import has_own_note
 from timeline_tui.search.store.schema import FIELDS, STATES, state_bit
+from timeline_tui.search.versions import versions
 
 _LARGEST = 2**62
-_MODES = {mode: state_bit("mode", mode) for kind, mode in STATES if kind == "mode"}
-_TESTS = [
-    (state_bit(kind, name), state_test(State(cast("StateKind", kind), name), (), ()))
-    for kind, name in STATES
-    if kind != "mode"
-]
+_BITS = {name: state_bit(kind, name) for kind, name in STATES}
 _OWN_FIELDS = tuple(name for name in FIELDS if name != "publisher")
+_UNEVEN = re.compile(r"[^\n -_a-~]|  | \n|\n ")
+"""Signs that folding changes in another way than by case, and space that it takes away."""
 
 
 class Facts(NamedTuple):
@@ -34,16 +32,35 @@ class Facts(NamedTuple):
 
 def facts(dated: Dated) -> Facts:
     """Return the bounds and states of an event."""
-    states = 0
-    for bit, test in _TESTS:
-        if test(dated):
-            states |= bit
-    for statement in dated.event.statements:
-        states |= _MODES[statement.mode]
     when = dated.when
+    states = _states(dated.event) | _BITS["undated" if when is None else "date"]
     if when is None:
         return Facts(0, None, None, states)
     return Facts(1, within_64_bits(when.earliest_start), within_64_bits(when.latest_end), states)
+
+
+def _states(event: Event) -> int:
+    # Asked of every event that is indexed; ``states.py`` says the same in words, and tests compare the two.
+    bits = _BITS[event.review]
+    if event.participants:
+        bits |= _BITS["participant"]
+    if event.place:
+        bits |= _BITS["place"]
+    if event.tags:
+        bits |= _BITS["tag"]
+    if event.summary:
+        bits |= _BITS["summary"]
+    if event.claims and versions(event):
+        bits |= _BITS["conflict"]
+    if event.statements:
+        bits |= _BITS["statement"]
+        for statement in event.statements:
+            bits |= _BITS[statement.mode]
+    if event.evidence or source_ids(event):
+        bits |= _BITS["source"]
+    if event.__pydantic_extra__ and has_own_note(event):
+        bits |= _BITS["note"]
+    return bits
 
 
 def within_64_bits(second: int | None) -> int | None:
@@ -70,8 +87,11 @@ def text(event: Event, names: Names) -> str:
 
     It begins and ends so that every sign in it begins three signs: one or two letters are found by them too.
     """
-    parts = dict.fromkeys(fold_words(part) for _, part in plain_parts(event, names))
-    return "\n" + "\n".join(parts) + "\n\n"
+    parts = dict.fromkeys(part for _, part in plain_parts(event, names))
+    whole = "\n".join(parts)
+    if whole.count("\n") == len(parts) - 1 and not _UNEVEN.search(whole) and whole.strip() == whole:
+        return f"\n{whole.lower()}\n\n"  # what nearly all English text comes to
+    return "\n" + "\n".join(dict.fromkeys(map(fold_words, parts))) + "\n\n"
 
 
 def said(event: Event) -> str:

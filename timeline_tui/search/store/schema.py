@@ -112,15 +112,24 @@ FIELDS: Final = ("who", "speaker", "to", "place", "tag", "source", "publisher")
 """The fields that ``field_values`` holds."""
 
 
-COPIES: Final = _statements("""
-INSERT INTO events SELECT ?, json_extract(record, '$.id'), json_extract(record, '$.when'),
-    json_extract(record, '$.title'), json_extract(record, '$.place'),
-    coalesce(json_extract(record, '$.review'), 'pending'), json_extract(record, '$.salience'), record
-    FROM stage.events WHERE number = ?;
-INSERT INTO facts SELECT ?, dated, earliest_start, latest_end, states FROM stage.events WHERE number = ?;
-INSERT INTO texts SELECT ?, text FROM stage.events WHERE number = ?;
+STAGE: Final = _statements("""
+CREATE TABLE stage.events (
+    number INTEGER PRIMARY KEY, id, "when", title, place, review, salience, record
+);
+CREATE TABLE stage.found (number INTEGER PRIMARY KEY, dated, earliest_start, latest_end, states, text);
+CREATE TABLE stage.places (row INTEGER PRIMARY KEY, number);
 """)
-"""How a staged event becomes a row: each statement takes the row and the event's number."""
+"""Where events are kept until their order is known: what is copied together stands together."""
+
+COPIES: Final = _statements("""
+INSERT INTO events SELECT p.row, id, "when", title, place, review, salience, record
+    FROM stage.places p CROSS JOIN stage.events e ON e.number = p.number ORDER BY p.row;
+INSERT INTO facts SELECT p.row, dated, earliest_start, latest_end, states
+    FROM stage.places p CROSS JOIN stage.found f ON f.number = p.number ORDER BY p.row;
+INSERT INTO texts SELECT p.row, text
+    FROM stage.places p CROSS JOIN stage.found f ON f.number = p.number ORDER BY p.row;
+""")
+"""How staged events become rows."""
 
 
 def state_bit(kind: str, name: str) -> int:

@@ -29,7 +29,7 @@ from timeline_tui.search.versions import versions
 Advance = Callable[[str, int], None]
 """Told what is being done and how many events are done."""
 
-_BATCH = 500
+_BATCH = 1000
 
 
 def _silent(_what: str, _done: int) -> None:
@@ -67,6 +67,8 @@ def write_index(
             connection.execute(f"PRAGMA {name}.journal_mode = OFF")
             connection.execute(f"PRAGMA {name}.synchronous = OFF")
             connection.execute(f"PRAGMA {name}.cache_size = -32768")
+            # Copying in another order than it was written looks at every page many times.
+            connection.execute(f"PRAGMA {name}.mmap_size = {2**31}")
         fill(connection, head, records, origin=origin, sha256=sha256, problems=problems, advance=advance)
     finally:
         connection.close()
@@ -87,9 +89,12 @@ def fill(
     connection.execute("BEGIN")
     schema.create_tables(connection)
     writer = _Writer(connection, head)
-    connection.executemany(
-        "INSERT INTO stage.events VALUES (?, ?, ?, ?, ?, ?, ?)", writer.stage(records, advance)
-    )
+    for number, record in enumerate(records):
+        writer.take(record)
+        if number % _BATCH == 0:
+            writer.stage()
+            advance("reading", len(writer.keys))
+    writer.stage()
     advance("sorting", len(writer.keys))
     writer.write_events()
     advance("listing", len(writer.keys))
@@ -122,10 +127,8 @@ class _Writer:
     """What is kept in memory while an index is written: some hundred bytes an event."""
 
     def __init__(self, connection: sqlite3.Connection, head: Timeline) -> None:
-        connection.execute(
-            "CREATE TABLE stage.events"
-            " (number INTEGER PRIMARY KEY, dated, earliest_start, latest_end, states, text, record)"
-        )
+        for statement in schema.STAGE:
+            connection.execute(statement)
         self.connection = connection
         self.head = head
         self.zone = home_zone(head)
@@ -142,22 +145,23 @@ class _Writer:
         self.early: dict[str, list[int]] = {}  # ids named before they are known, by events
         self.counts = {"events": 0, "people": 0, "statements": 0, "conflicts": 0}
         self._last_participant = self._last_source = 0
+        self._events: list[tuple[Any, ...]] = []
+        self._found: list[tuple[Any, ...]] = []
 
     # --- as they come ---
 
-    def stage(
-        self, records: Iterable[Source | Participant | Event], advance: Advance
-    ) -> Iterator[tuple[Any, ...]]:
-        """Take up all records; yield what is staged of the events."""
-        for record in records:
-            if (staged := self._take(record)) is not None:
-                yield staged
-                if staged[0] % _BATCH == 0:
-                    advance("reading", staged[0])
+    def stage(self) -> None:
+        """Write what is known of the events taken up."""
+        self.connection.executemany("INSERT INTO stage.events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._events)
+        self.connection.executemany("INSERT INTO stage.found VALUES (?, ?, ?, ?, ?, ?)", self._found)
+        self._events.clear()
+        self._found.clear()
 
-    def _take(self, record: Source | Participant | Event) -> tuple[Any, ...] | None:
+    def take(self, record: Source | Participant | Event) -> None:
+        """Take up a record."""
         if isinstance(record, Event):
-            return self._take_event(record)
+            self._take_event(record)
+            return
         if isinstance(record, Source):
             self._last_source += 1
             self.sources.setdefault(record.id, record)
@@ -165,7 +169,7 @@ class _Writer:
                 "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (self._last_source, *_of_source(record), codec.encode(record)),
             )
-            return None
+            return
         self._last_participant += 1
         self.people.setdefault(record.id, (record.name, *record.aliases))
         self.counts["people"] += record.kind == "person"
@@ -173,9 +177,8 @@ class _Writer:
             "INSERT INTO participants VALUES (?, ?, ?, ?, ?)",
             (self._last_participant, record.id, record.name, record.kind, codec.encode(record)),
         )
-        return None
 
-    def _take_event(self, event: Event) -> tuple[Any, ...]:
+    def _take_event(self, event: Event) -> None:
         number = len(self.keys)
         when = when_of(event, self.zone)
         self.keys.append(sort_key(when))
@@ -191,9 +194,9 @@ class _Writer:
         self.counts["statements"] += len(event.statements)
         if event.claims:
             self.counts["conflicts"] += len(versions(event))
-        told = entries.facts(Dated(event, when))
-        text = entries.text(event, self.names)
-        return (number, *told, text, codec.encode(event))
+        told = (event.id, event.when, event.title, event.place, event.review, event.salience)
+        self._events.append((number, *told, codec.encode(event)))
+        self._found.append((number, *entries.facts(Dated(event, when)), entries.text(event, self.names)))
 
     # --- when all are known ---
 
@@ -203,8 +206,9 @@ class _Writer:
         order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
         self.order = array("I", order)
         undated = sum(key[0] for key in self.keys)
+        self.connection.executemany("INSERT INTO stage.places VALUES (?, ?)", enumerate(order))
         for copy in schema.COPIES:
-            self.connection.executemany(copy, enumerate(order))
+            self.connection.execute(copy)
         saying = ((row, words) for row, words in self._sayings() if words)
         self.connection.executemany("INSERT INTO sayings VALUES (?, ?)", saying)
         starts = array("q", (self.starts[number] for number in islice(order, len(order) - undated)))
@@ -225,7 +229,7 @@ class _Writer:
             found = self.connection.execute("SELECT record FROM stage.events WHERE number = ?", (number,))
             event = codec.decode(Event, found.fetchone()[0])
             self.connection.execute(
-                "UPDATE stage.events SET text = ? WHERE number = ?", (entries.text(event, self.names), number)
+                "UPDATE stage.found SET text = ? WHERE number = ?", (entries.text(event, self.names), number)
             )
 
     def _sayings(self) -> Iterator[tuple[int, str]]:
