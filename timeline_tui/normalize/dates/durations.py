@@ -41,6 +41,16 @@ def duration(reading: Reading, _context: Context) -> Meaning | None:
     return Meaning("DURATION", period(count, unit), None, focus=False)
 
 
+def compound(reading: Reading, _context: Context) -> Meaning | None:
+    """Read "two hours and 45 minutes", "one year, six months": one length of two units, PT2H45M."""
+    first, last = reading.unit, (reading["less"] or "").lower()
+    more, less = number(reading["n"] or ""), number(reading["rest"] or "")
+    if more is None or less is None:
+        return None
+    head, tail = period(more, first), period(less, last)
+    return Meaning("DURATION", head + (tail[2:] if head.startswith("PT") else tail[1:]), None, focus=False)
+
+
 def anchored_duration(reading: Reading, context: Context) -> Meaning | None:
     """Read "the past two years", "the next three weeks": a length that ends or begins at publication.
 
@@ -108,6 +118,21 @@ def _lasts(match: re.Match[str]) -> bool:
     return bool(_GOES_ON.match(text, match.end()))
 
 
+def _next_smaller(match: re.Match[str]) -> bool:
+    """Accept a unit and the next smaller one: "two hours and 45 minutes", not "two years and ten days"."""
+    return (match["unit"], match["less"]) in _PAIRS
+
+
+_PAIRS = {
+    ("year", "month"),
+    ("month", "day"),
+    ("week", "day"),
+    ("day", "hour"),
+    ("hour", "minute"),
+    ("minute", "second"),
+}
+
+
 def _is_count(match: re.Match[str]) -> bool:
     """Read "a second" is an ordinal, "2018 day five" a year, "the 12 year" is none of ours."""
     if match["plural"]:
@@ -143,6 +168,15 @@ RULES: tuple[Rule, ...] = (
         r"(?:old|long|of age))?",
         duration,
         guard=_is_count,
+    ),
+    Rule(
+        "duration-compound",
+        r"(?:{ABOUT})?{NUMBER}\s(?P<unit>year|month|week|day|hour|minute)s?(?:,\s|\sand\s|,\sand\s|\s)"
+        r"(?P<rest>\d{1,3}|(?i:{NUMBERWORD}(?:[- ]{NUMBERWORD})?|an?))\s(?P<less>month|week|day|hour|"
+        r"minute|second)s?"
+        r"(?!\w)",
+        compound,
+        guard=_next_smaller,
     ),
     Rule(
         "duration-pair",

@@ -24,10 +24,11 @@ from timeline_tui.normalize.dates import (
 )
 from timeline_tui.normalize.dates.anchors import DEICTIC, context_for
 from timeline_tui.normalize.dates.context import Context, read_published
-from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule
+from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule, dated
 from timeline_tui.normalize.dates.joining import Resolved, joined, qualified, same_instant
 from timeline_tui.normalize.dates.letters import page_letters, zone_of_letters
 from timeline_tui.normalize.dates.lexicon import month_number
+from timeline_tui.normalize.dates.point import step
 from timeline_tui.normalize.records import TimeExpression
 
 RULES: tuple[Rule, ...] = (
@@ -133,6 +134,7 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
             continue
         item = Resolved(reading.start, meaning.end or reading.end, reading.rule.name, meaning)
         _let_agree(context, found, item, reading)
+        _step_from(context, found, item)
         found.append(item)
         if reading.rule.name in DEICTIC:
             context.spoken_at = reading.start
@@ -170,6 +172,19 @@ def _let_agree(context: Context, found: list[Resolved], item: Resolved, reading:
         step.point is not None and step.point.unit == point.unit
     ):
         found[-1] = replace(before, meaning=item.meaning)
+
+
+def _step_from(context: Context, found: list[Resolved], item: Resolved) -> None:
+    """Read "the day after Christmas": one step from the day that follows it."""
+    before, point = found[-1] if found else None, item.meaning.point
+    if before is None or before.rule != "unit-side" or point is None or point.day is None:
+        return
+    if context.text[before.end : item.start] not in {" ", " the "}:
+        return
+    back = context.text[before.start : before.end].endswith(("before", "earlier", "prior"))
+    moved = step(replace(point, unit="day", part=None), "day", -1 if back else 1)
+    if moved is not None and context.text[before.start : before.end].lower().startswith("the day"):
+        found[-1] = replace(before, meaning=dated(moved))
 
 
 _NOTHING = Meaning("DATE", "")

@@ -109,7 +109,8 @@ PIECES: Final[dict[str, str]] = {
         r"(?: of)?|half an?|an?))(?!\w)"
     ),
     "UNIT": (
-        r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie)(?P<plural>s)?(?!\w)"
+        r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie)"
+        r"(?P<plural>s)?(?!\w)"
     ),
     "NUMBERWORD": NUMBER_WORD,
     "LONGUNIT": r"(?P<unit>day|[Ww]eek|fortnight|[Mm]onth|quarter|[Yy]ear|decade|century)(?!\w)",
@@ -131,7 +132,8 @@ PIECES: Final[dict[str, str]] = {
         r"(?P<yearref>that|the same|this|last|next|the previous|the following) year)"
     ),
     "PARTOF": r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of|in)(?:\sthe)?\s|\s|-))",
-    "WEEKDAYLEAD": r"(?:(?:(?:[Ll]ast|[Nn]ext|[Tt]his)\s)?{ANYWEEKDAY},?\s{1,2}(?:the\s)?)?",
+    "WEEKDAYLEAD": r"(?:(?:(?:[Ll]ast|[Nn]ext|[Tt]his|(?:[Ee]arly|[Ll]ate)(?:\son)?)\s)?"
+    r"{ANYWEEKDAY},?\s{1,2}(?:the\s)?)?",
     "DAYNUMBER": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     "TO": r"\s?(?:-|–|—|/|to|until|through|and)\s?",
     "DASH": r"\s?[-–—]\s?",

@@ -48,6 +48,8 @@ def next_unit(reading: Reading, context: Context) -> Meaning | None:
     if _explains_a_date(reading, context) and context.focus_day is not None:
         return dated(context.focus_day)
     here = _here(context, unit)
+    if reading["side"] and not context.narrative and _names_something(reading, context):
+        here = day_of_event_after(context, reading.end)[1]
     if unit == "day" and here is not None and here.day is None:
         here = None
     back = words in {"previous", "preceding", "before", "prior", "earlier"}
@@ -101,6 +103,11 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     return dated(moved)
 
 
+def _names_something(reading: Reading, context: Context) -> bool:
+    """Whether "after" goes on with what it is after: "the day after the vote"."""
+    return bool(re.match(r"\s(?![-–—])[\w\"'“‘$]", context.text[reading.end : reading.end + 2]))
+
+
 def _until_something(reading: Reading, context: Context) -> bool:
     """Whether a length leads up to something whose day is unknown: "three months after the invasion began".
 
@@ -109,7 +116,7 @@ def _until_something(reading: Reading, context: Context) -> bool:
     """
     if (reading["side"] or "").lower() not in {"before", "after"}:
         return False
-    if not re.match(r"\s(?![-–—])[\w\"'“‘$]", context.text[reading.end : reading.end + 2]):
+    if not _names_something(reading, context):
         return False
     named, day = day_of_event_after(context, reading.end)
     return not (named and day is not None)

@@ -31,6 +31,8 @@ FUTURE_CUE = re.compile(
     r"next|this)\b)|"
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
     r"(?: [a-z]{2,12}){0,3} (?:until|till|to|for|through)|"
+    r"(?:has|have|had) (?:until|till)|(?:set|called|scheduled|planned|fixed) (?:an?|the|new|its|their) "
+    r"[a-z-]{1,20}(?: [a-z-]{1,20}){0,2} for|"
     r"(?:plans|looks forward|countdown|deadlines?) (?:for|of)|"
     r"expects?(?! to\b)|upcoming|forthcoming|ahead of|launches|arrives|meets|hears|resumes|expires|concludes|"
     r"(?:begins|starts|runs|opens|ends)(?! of\b)|"
