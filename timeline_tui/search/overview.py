@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -82,7 +83,7 @@ class Cell:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OverviewLayout:
     """The strip: ``cells`` has exactly ``width`` of them; bars and folds are in order of time."""
 
@@ -103,10 +104,23 @@ class OverviewLayout:
                 cells[fold.column + at] = Cell("fold" if at < fold.width - 1 else "space", -1)
         return tuple(cells)
 
-    @property
+    @cached_property
     def most(self) -> int:
         """The total of the fullest bar."""
         return max((bar.total for bar in self.bars), default=0)
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """Per bar how many events stand in it."""
+        return tuple(bar.total for bar in self.bars)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(bar.start for bar in self.bars)
+
+    @cached_property
+    def _columns(self) -> tuple[int, ...]:
+        return tuple(bar.column for bar in self.bars)
 
     def matches(self, rows: Sequence[int]) -> tuple[int, ...]:
         """Return per bar how many of the sorted ``rows`` stand in it."""
@@ -116,13 +130,13 @@ class OverviewLayout:
         """Return the index of the bar that a time stands in or that begins last before it, if any."""
         if not self.bars:
             return None
-        return max(bisect_right([bar.start for bar in self.bars], second) - 1, 0)
+        return max(bisect_right(self._starts, second) - 1, 0)
 
     def bar_at(self, column: int) -> int | None:
         """Return the index of the bar at a column, or of the nearest one to it; None without bars."""
         if not self.bars:
             return None
-        near = max(bisect_right([bar.column for bar in self.bars], column) - 1, 0)
+        near = max(bisect_right(self._columns, column) - 1, 0)
         beyond = column - (self.bars[near].column + self.bars[near].width - 1)
         has_next = near + 1 < len(self.bars)
         return near + 1 if has_next and self.bars[near + 1].column - column < beyond else near

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -73,9 +74,11 @@ class OverviewStrip(Widget):
         None, init=False, always_update=True
     )
     """What the filter lets through: sorted row numbers, None for everything."""
-    window: reactive[tuple[int, int] | None] = reactive[tuple[int, int] | None](None, init=False)
+    window: reactive[tuple[int, int] | None] = reactive[tuple[int, int] | None](
+        None, init=False, repaint=False
+    )
     """The seconds on screen in the timeline, half-open."""
-    cursor: reactive[int | None] = reactive[int | None](None, init=False)
+    cursor: reactive[int | None] = reactive[int | None](None, init=False, repaint=False)
     """The second of the event under the timeline's cursor."""
 
     class Picked(Message):
@@ -121,19 +124,49 @@ class OverviewStrip(Widget):
         self._events: int | None = None
         self._layout_of: tuple[int, OverviewLayout] | None = None
         self._drag: tuple[int, int] | None = None  # the columns pressed and reached
+        self._matched: tuple[int, ...] | None = None
+        self._inks_kept: StripInks | None = None
+        self._drawn: tuple[object, dict[int, Strip]] = (None, {})  # what it depends on, and the lines
+        self._marks: tuple[range, int | None] | None = None  # where window and cursor were drawn
 
     def load(self, starts: Sequence[int], *, zone: tzinfo = UTC, events: int | None = None) -> None:
         """Show another timeline, unfiltered. ``events`` counts undated ones too."""
         self._starts = starts
         self._zone = zone
         self._events = events
-        self._layout_of = None
+        self._layout_of = self._matched = None
         self.window = self.cursor = None
         self.rows = None
 
     def watch_rows(self) -> None:
         """Draw the bars anew."""
+        self._matched = None
         self.refresh()
+
+    def watch_window(self) -> None:
+        """Draw the window where it is now."""
+        self._draw_marks()
+
+    def watch_cursor(self) -> None:
+        """Name the period of the cursor's event."""
+        self._draw_marks()
+
+    def _draw_marks(self) -> None:
+        """Draw what changes with the cursor, if that is to be seen: it mostly stays within one bar."""
+        if not self.content_size:
+            return
+        marks = (self._window_columns(), self._cursor_bar())
+        before, self._marks = self._marks, marks
+        if before is None or before[0] != marks[0]:
+            self.refresh()
+        elif before[1] != marks[1] and not self.compact:
+            # The cursor shows in the dates alone.
+            self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
+
+    def notify_style_update(self) -> None:
+        """Take up changed colours."""
+        super().notify_style_update()
+        self._inks_kept = None
 
     @property
     def compact(self) -> bool:
@@ -233,11 +266,17 @@ class OverviewStrip(Widget):
 
     # --- drawing ---
 
+    def _cursor_bar(self) -> int | None:
+        return None if self.cursor is None else self.layout_of_cells.bar_of(self.cursor)
+
     def _look(self) -> StripLook:
         layout = self.layout_of_cells
-        matched = tuple(bar.total for bar in layout.bars) if self.rows is None else layout.matches(self.rows)
-        cursor = None if self.cursor is None else layout.bar_of(self.cursor)
-        return StripLook(layout, matched, self._window_columns(), cursor, self._inks(), self.glyphs)
+        if self._matched is None or len(self._matched) != len(layout.bars):
+            self._matched = layout.totals if self.rows is None else layout.matches(self.rows)
+        if self._inks_kept is None:
+            self._inks_kept = self._inks()
+        marks = self._marks = (self._window_columns(), self._cursor_bar())
+        return StripLook(layout, self._matched, *marks, self._inks_kept, self.glyphs)
 
     def _inks(self) -> StripInks:
         def over(name: str) -> Style:
@@ -252,13 +291,20 @@ class OverviewStrip(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: bars, then the rule, then the dates; or all of it on one."""
-        width, rows = self.content_size.width, self.content_size.height - 2
         look = self._look()
+        drawn = (look, self.content_size, self._ends() if self.compact else None)
+        if self._drawn[0] != drawn:
+            self._drawn = drawn, {}
+        strips = self._drawn[1]
+        if y not in strips:
+            strips[y] = self._draw(y, look)
+        return strips[y]
+
+    def _draw(self, y: int, look: StripLook) -> Strip:
+        width, rows = self.content_size.width, self.content_size.height - 2
         if self.compact:
-            return Strip(drawing.compact_line(look, *self._ends(), width)).adjust_cell_length(
-                width, look.inks.ground
-            )
-        if y < rows:
+            line = drawing.compact_line(look, *self._ends(), width)
+        elif y < rows:
             line = drawing.bar_line(look, y, rows)
         else:
             line = drawing.rule_line(look) if y == rows else drawing.label_line(look)

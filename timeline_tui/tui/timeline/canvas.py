@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Region
+from textual.geometry import Region, Spacing
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -36,6 +36,7 @@ NARROW = 80
 STICKY_DAY = 100
 """Screens up to this width name the day, not the month, in the sticky head."""
 
+_NO_GUTTER = Spacing()
 _KEPT_STRIPS, _KEPT_LOOKS = 1024, 8
 
 
@@ -200,6 +201,28 @@ class TimelineCanvas(ScrollView):
             self.get_component_rich_style("timeline--cursor"),
             *(over(name) for name in names),
         )
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw screen lines as ``render_line`` does, without Textual's detour over borders and padding.
+
+        The strips handed on are the very ones kept from frame to frame, with what Textual keeps in them: how
+        they look through the app's filters, and what is written to the terminal.
+        """
+        if self.styles.gutter != _NO_GUTTER or self.opacity != 1.0 or self.styles.tint.a:
+            return super().render_lines(crop)
+        cells, background = self.size.width, self.background_colors[1]
+        filters, ground = self.get_line_filters(), self.look.inks.ground
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            if strip.cell_length != cells:
+                strip = strip.adjust_cell_length(cells, ground)
+            for each in filters:
+                strip = strip.apply_filter(each, background)
+            strips.append(strip)
+        if crop.column_span != (0, cells):
+            return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Draw screen line ``y``; the first is the sticky head."""
