@@ -57,7 +57,7 @@ def frames(parsed: Parsed) -> Iterator[Frame]:
                 and parsed.words[token - 1] not in ("”", '"', "''")
             ):
                 continue
-            if _denied(parsed, token, entry) or _naming(parsed, token, entry):
+            if _denied(parsed, token, entry) or _naming(parsed, token, entry) or _adjective(parsed, token):
                 continue
             subject = subject_of(parsed, token)
             pattern, content = content_of(parsed, token, entry, (first, end))
@@ -74,6 +74,14 @@ def _naming(parsed: Parsed, verb: int, entry: Cue) -> bool:
     """Whether a verb gives a name: "a group called Sandy Hook Promise"."""
     naming = entry.lemma in ("call", "dub", "label")
     return naming and parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl"
+
+
+def _adjective(parsed: Parsed, verb: int) -> bool:
+    """Whether a participle stands before its noun: "60 pledged delegates", "the alleged attack"."""
+    if parsed.tags[verb] not in ("VBN", "VBD") or not 0 < verb < len(parsed.words) - 1:
+        return False
+    before = parsed.tags[verb - 1]
+    return before in ("CD", "JJ", "DT", "PRP$", "POS", "JJR") and parsed.tags[verb + 1] in ("NN", "NNS")
 
 
 def _relative(parsed: Parsed, verb: int) -> int | None:

@@ -32,12 +32,14 @@ def content_of(parsed: Parsed, verb: int, entry: Cue, sentence: tuple[int, int])
 
 
 def _clause(site: Site) -> Found:
-    """A that-clause or a question: "said (that) …", "asked whether …"."""
+    """A that-clause, a question or a gerund: "said (that) …", "asked whether …", "proposed banning …"."""
     if "clause" not in site.entry.patterns:
         return None
     for kid in site.after("ccomp", "xcomp", "advcl"):
         dep, tag = site.parsed.deps[kid], site.parsed.tags[kid]
-        if dep == "xcomp" and "to" not in site.entry.patterns and tag not in ("VBD", "VBZ", "VBP"):
+        gerund = tag == "VBG" and "object" in site.entry.patterns and not infinitive(site.parsed, kid)
+        finite = tag in ("VBD", "VBZ", "VBP") or gerund
+        if dep == "xcomp" and "to" not in site.entry.patterns and not finite:
             continue
         if dep == "advcl" and not marked(site.parsed, kid, ("that", "whether", "if")):
             continue
@@ -74,6 +76,18 @@ def _object_to(site: Site) -> Found:
     return None
 
 
+def _called_on(site: Site) -> Found:
+    """Somebody called upon and an infinitive: "called on Kyiv to sign"."""
+    if site.entry.lemma == "call":
+        for kid in site.after("prep"):
+            if site.word(kid) in ("on", "upon") and kid == site.verb + 1:
+                wanted = [k for k in site.after("xcomp", "advcl") if infinitive(site.parsed, k)]
+                high = max(site.reach(k)[1] for k in (kid, *wanted))
+                nested = any(infinitive(site.parsed, t) for t in range(kid, high + 1))
+                return ("object-to", ((kid + 1, high),)) if nested and high > kid else None
+    return None
+
+
 def _as(site: Site) -> Found:
     """An object and what it is described as: "described the talks as productive"."""
     if "as" in site.entry.patterns:
@@ -86,8 +100,8 @@ def _as(site: Site) -> Found:
 
 
 def _small(site: Site) -> Found:
-    """An object and its predicate: "called it a mistake"."""
-    if "small" in site.entry.patterns:
+    """An object and its predicate: "called it a mistake", but not "a group that calls itself Asawitri"."""
+    if "small" in site.entry.patterns and site.word(min(site.verb + 1, site.sentence[1] - 1)) != "itself":
         for kid in site.after("oprd", "ccomp", "attr", "acomp"):
             low, high = site.reach(kid)
             objects = site.after("dobj")
@@ -127,8 +141,8 @@ def _preposition(site: Site) -> Found:
 
 
 def _object(site: Site) -> Found:
-    """An object: "denied the report"."""
-    if "object" in site.entry.patterns:
+    """An object: "denied the report", but not "denied him a victory"."""
+    if "object" in site.entry.patterns and not site.after("dative"):
         for kid in site.after("dobj"):
             if site.parsed.tags[kid] != "PRP" and site.word(kid) not in RELATIVE:
                 return "object", (site.reach(kid),)
@@ -147,7 +161,7 @@ def _passive(site: Site) -> Found:
 
 
 PATTERNS: tuple[Callable[[Site], Found], ...] = (
-    as_said, inverted, _clause, _told, _to, _object_to, _as, _small, stray_predicate, _blamed, _preposition,
-    _object, _passive, stray_that, stray_clause,
+    as_said, inverted, _clause, _told, _to, _object_to, _called_on, _as, _small, stray_predicate, _blamed,
+    _preposition, _object, _passive, stray_that, stray_clause,
 )  # fmt: skip
 """The patterns in the order in which they are tried."""

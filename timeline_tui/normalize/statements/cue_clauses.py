@@ -13,7 +13,7 @@ from timeline_tui.normalize.statements.clauses import Frame, frames
 from timeline_tui.normalize.statements.context import Context
 from timeline_tui.normalize.statements.lexicon import ADJECTIVE_CUES, cues
 from timeline_tui.normalize.statements.noun_cues import noun_frames
-from timeline_tui.normalize.statements.tree import RELATIVE, noun_phrase, subject_of
+from timeline_tui.normalize.statements.tree import FINITE, RELATIVE, noun_phrase, subject_of
 
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|I|we)\b", re.IGNORECASE)
@@ -131,13 +131,15 @@ def _according(here: Context, parsed: Parsed) -> list[CueClause | None]:
         objects = objects or [k for k in parsed.children[token] if parsed.deps[k] == "pobj"]
         if not objects:
             continue
-        low, high = token, parsed.edges[objects[0]][1]
         begin, end = _sentence_of(here, parsed.span(token, token))
-        start, stop = parsed.starts[low], parsed.ends[high]
+        stop = parsed.ends[parsed.edges[objects[0]][1]]
+        first = parsed.token_at(begin)
+        opening = _attributed(parsed, first, token)
         pieces = []
-        if here.text[begin:start].strip(' ,“"'):
-            pieces.append((begin, start))
-        if not pieces or here.text[stop : stop + 1] == ",":
+        if here.text[begin : parsed.starts[token]].strip(' ,“"('):
+            pieces.append((parsed.starts[opening], parsed.starts[token]))
+        whole = _has_finite(parsed, opening, token) and parsed.tags[token - 2] not in FINITE
+        if not pieces or (here.text[stop : stop + 1] == "," and not whole):
             pieces.append((stop, end))
         phrase = noun_phrase(parsed, objects[0])
         out.append(
@@ -151,6 +153,31 @@ def _according(here: Context, parsed: Parsed) -> list[CueClause | None]:
             )
         )
     return out
+
+
+def _has_finite(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether a finite verb with its subject stands among some tokens."""
+    return any(
+        parsed.deps[t] in ("nsubj", "nsubjpass", "expl") and low <= parsed.heads[t] < high
+        for t in range(low, high)
+    )
+
+
+def _attributed(parsed: Parsed, first: int, cue: int) -> int:
+    """Return the token at which the clause begins that "according to" is about.
+
+    "He runs the fund, and it lost money, according to Fitch": the last clause, or what follows a colon.
+    """
+    for token in range(cue - 4, first + 2, -1):
+        if parsed.words[token] == ":" or (
+            parsed.words[token] in ("and", "but")
+            and parsed.words[token - 1] == ","
+            and _has_finite(parsed, token + 1, cue)
+            and _has_finite(parsed, first, token)
+            and parsed.deps[token + 1] in ("nsubj", "nsubjpass", "expl", "det", "poss", "compound", "amod")
+        ):
+            return token + 1
+    return first
 
 
 def _nouns(here: Context, parsed: Parsed) -> list[CueClause | None]:

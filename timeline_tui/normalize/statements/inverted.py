@@ -48,7 +48,7 @@ def _before(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> Tokens | No
     """
     first, end = sentence
     subjects = [k for k in parsed.children[verb] if parsed.deps[k] in SUBJECTS]
-    if not subjects:
+    if not subjects or parsed.words[subjects[0]].casefold() in RELATIVE or not _is_finite(parsed, verb):
         return None
     earlier = [
         k
@@ -84,6 +84,13 @@ def _before(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> Tokens | No
     elif _subordinate(parsed, begin, start):
         return None
     return tuple((a, b) for a, b in pieces if b >= a)
+
+
+def _is_finite(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb or one of its auxiliaries is finite."""
+    return parsed.tags[verb] in FINITE or any(
+        parsed.tags[k] in FINITE for k in parsed.children[verb] if k < verb
+    )
 
 
 def _independent(parsed: Parsed, first: int, end: int) -> bool:

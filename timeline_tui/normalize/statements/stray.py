@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.site import Found, Site
 from timeline_tui.normalize.statements.tree import FINITE, QUOTES, RELATIVE, clipped
 
@@ -32,9 +33,18 @@ def stray_that(site: Site) -> Found:
         if parsed.words[token] == "," or parsed.tags[token] in FINITE:
             return None
         head = parsed.heads[token]
-        if parsed.words[token] == "that" and head > token and parsed.tags[head][:2] in ("VB", "MD"):
+        if parsed.words[token] == "that" and head > token and _has_other_subject(parsed, head, token):
             return "that", (clipped(parsed, head, token, max(token, parsed.edges[head][1])),)
     return None
+
+
+def _has_other_subject(parsed: Parsed, verb: int, that: int) -> bool:
+    """Whether a verb after "that" has a subject of its own: not "states that vote on March 1"."""
+    if parsed.tags[verb][:2] not in ("VB", "MD"):
+        return False
+    return any(
+        parsed.deps[k] in ("nsubj", "nsubjpass", "expl", "csubj") and k != that for k in parsed.children[verb]
+    )
 
 
 def stray_clause(site: Site) -> Found:

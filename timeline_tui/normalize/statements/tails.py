@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.site import Site, marked
+from timeline_tui.normalize.statements.tree import FINITE, QUOTES, RELATIVE
 
 OCCASIONS = frozenset(
     {
@@ -44,7 +45,7 @@ def tail(site: Site, high: int) -> int:
     while high + 1 < site.sentence[1]:
         following = high + 1
         if parsed.words[following] == "," or parsed.words[following] in ("and", "or"):
-            listed = _listed(parsed, following, site.sentence[1])
+            listed = _listed(parsed, following, site.sentence[1]) or _named(site, following)
             if listed is None:
                 break
             high = listed
@@ -86,6 +87,26 @@ def _listed(parsed: Parsed, comma: int, end: int) -> int | None:
     if token >= end or parsed.tags[token] != "VB" or parsed.words[comma] != ",":
         return None
     return parsed.edges[token][1]
+
+
+def _named(site: Site, comma: int) -> int | None:
+    """Return the last token of further things of a list: "cited A, a rise in taxes and reforms of the vote".
+
+    The rest of the sentence must name things only, with "and" before the last and no main verb.
+    """
+    parsed, end = site.parsed, site.sentence[1]
+    if parsed.words[comma] != "," or parsed.tags[comma + 1][:2] not in ("NN", "DT", "JJ", "PR", "CD"):
+        return None
+    relative = last = False
+    for token in range(comma + 1, end):
+        word = parsed.words[token].casefold()
+        if word in QUOTES or word in ("but", "while", "—", "–", ";", ":", "--"):
+            return None
+        relative = relative or word in RELATIVE or parsed.deps[token] == "relcl"
+        if parsed.tags[token] in FINITE and not relative:
+            return None
+        last = last or (word == "and" and not relative)
+    return end - 1 if last else None
 
 
 def tail_of_phrase(parsed: Parsed, noun: int, high: int) -> int:

@@ -104,7 +104,8 @@ def outer_cue(parsed: Parsed, verb: int) -> int | None:
     if parsed.words[verb].casefold() not in table or parsed.words[outer].casefold() not in table:
         return None
     joined = parsed.deps[verb] == "conj" and parsed.tags[verb] == parsed.tags[outer]
-    if joined and (parsed.tags[outer] != parsed.tags[inner] or _joined_by_comma(parsed, verb)):
+    acting = table[parsed.words[verb].casefold()].kind in ("promise", "demand")
+    if joined and (acting or parsed.tags[outer] != parsed.tags[inner] or _joined_by_comma(parsed, verb)):
         return outer
     if parsed.deps[verb] == "advcl" and parsed.tags[verb] == "VBG" and after_comma(parsed, verb):
         subjects = [k for k in parsed.children[inner] if parsed.deps[k] == "nsubj"]
@@ -229,7 +230,7 @@ def _before_next_speaker(parsed: Parsed, low: int, high: int) -> int:
     """Return the end of content before a clause in which somebody else speaks: ", and the mayor said …"."""
     table = cues()
     for token in range(low + 2, high):
-        if parsed.words[token].casefold() not in ("and", "but", "while") or not after_comma(parsed, token):
+        if parsed.words[token].casefold() not in ("and", "but", "while"):
             continue
         stop = next(
             (t for t in range(token + 1, high + 1) if parsed.tags[t] in FINITE or parsed.words[t] == ","),
@@ -238,6 +239,8 @@ def _before_next_speaker(parsed: Parsed, low: int, high: int) -> int:
         entry = table.get(parsed.words[stop].casefold())
         subjects = [k for k in parsed.children[stop] if parsed.deps[k] == "nsubj" and k > token]
         if entry is None or "clause" not in entry.patterns or not subjects:
+            continue
+        if entry.lemma != "say" and not after_comma(parsed, token):
             continue
         if parsed.tags[subjects[0]] != "PRP" and parsed.edges[subjects[0]][0] == token + 1:
             return token - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.lexicon import cues
 from timeline_tui.normalize.statements.site import ADDRESSING, Site, marked
-from timeline_tui.normalize.statements.tree import clipped
+from timeline_tui.normalize.statements.tree import QUOTES, clipped
 
 _SKIPPED = frozenset(
     {"advmod", "prep", "npadvmod", "prt", "dative", "punct", "neg", "aux", "agent", "mark", "cc", "intj"}
@@ -18,7 +18,16 @@ def whole_clause(site: Site, kid: int) -> tuple[int, int]:
     low, high = site.reach(kid)
     low = _opening(site, low)
     high = _closing(site, high)
-    return clipped(site.parsed, kid, low, high)
+    low, high = clipped(site.parsed, kid, low, high)
+    return low, _after_colon(site, high)
+
+
+def _after_colon(site: Site, high: int) -> int:
+    """Return the end of content that a colon carries on: "said some would move: a map tells where"."""
+    end = site.sentence[1]
+    if high + 2 >= end or site.parsed.words[high + 1] != ":" or site.parsed.words[high + 2] in QUOTES:
+        return high
+    return end - 1
 
 
 def _opening(site: Site, low: int) -> int:
@@ -35,6 +44,10 @@ def _opening(site: Site, low: int) -> int:
         dep = parsed.deps[kid]
         if dep in _SKIPPED or (dep in ("dobj", "nmod") and addressing):
             continue
+        if "," in parsed.words[last + 1 : low]:
+            return (
+                low  # "explained the matter, but people keep …": an object, then a clause of the narrator's
+            )
         return max(first, site.verb + 1)
     return low
 
