@@ -10,8 +10,9 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +24,9 @@ from timeline_tui.model.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from timeline_tui.files.holdable import Form
-    from timeline_tui.files.toml_reader import Opened
-    from timeline_tui.model.timeline import Timeline
+    from timeline_tui.search.building import IndexedFile, Progress
     from timeline_tui.search.index import Index
+    from timeline_tui.search.parse import Query
 
 EXPLORE = "explore"
 
@@ -158,18 +159,31 @@ def inspect(inputs: tuple[Path, ...], as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--filter", "query", default="", metavar="QUERY", help="Only what matches this query.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one per event.")
-def list_events(file: Path, query: str, as_json: bool) -> None:
+@click.option("--count", is_flag=True, help="Print only how many events match.")
+@click.option("--explain", is_flag=True, help="Print how the query is answered, and nothing else.")
+def list_events(file: Path, query: str, as_json: bool, count: bool, explain: bool) -> None:
     """Print a line an event, in the order of time."""
     from timeline_tui.search.listing import json_line, text_line
+    from timeline_tui.search.origin import sound_events
 
-    opened = read(file)
-    index, rows = matching(opened.timeline, query)
-    line = json_line if as_json else text_line
-    for row in rows:
-        write(line(index, row))
-    if query:
-        say(f"{len(rows)} of {len(index.rows)} events")
-    finish(opened.problems)
+    if as_json + count + explain > 1:
+        raise click.UsageError("--json, --count and --explain exclude each other")
+    with opened(file) as found:
+        index = found.index
+        asked = understood(index, query)
+        if explain:
+            write(str(index.plan(asked)))
+            return
+        rows = index.search(asked)
+        if count:
+            write(str(len(rows)))
+        else:
+            line = json_line if as_json else text_line
+            for event in sound_events(index, rows):
+                write(line(index, event))
+            if query:
+                say(f"{len(rows)} of {plural(len(index), 'event')}")
+        finish(found.problems)
 
 
 @cli.command(epilog=example("timeline-tui export summit.toml --filter who:lavrov -o lavrov.toml"))
@@ -184,42 +198,91 @@ def export(file: Path, query: str, form: Form, output: Path | None, force: bool)
     from timeline_tui.files.whole_file import write_whole
     from timeline_tui.search.origin import IndexOrigin
 
-    opened = read(file)
-    index, rows = matching(opened.timeline, query)
     lost: Counter[str] = Counter()
-    parts = export_parts(IndexOrigin(index, rows, opened.path), form, output, lost=lost)
-    if output is None:
-        for part in parts:
-            write(part, end="")
-    else:
-        write_whole(output, parts, force=force)
-        say(f"{len(rows)} of {len(index.rows)} events written to {output}")
-    for words, count in lost.items():
-        say(f"{count} {words}")
-    finish(opened.problems)
+    with opened(file) as found:
+        index = found.index
+        rows = index.search(understood(index, query))
+        origin = IndexOrigin(index, rows, found.path)
+        if output is None:
+            for part in export_parts(origin, form, None, lost=lost):
+                write(part, end="")
+        else:
+            with progress() as advance:
+                parts = export_parts(
+                    origin,
+                    form,
+                    output,
+                    lost=lost,
+                    advance=lambda events: advance("Writing", events, 2 * len(rows)),
+                )
+                write_whole(output, parts, force=force)
+            say(f"{len(rows)} of {plural(len(index), 'event')} written to {output}")
+        for words, number in lost.items():
+            say(f"{number} {words}")
+        finish(found.problems)
+
+
+@cli.command(epilog=example("timeline-tui index archive.jsonl -o archive.sqlite"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="FILE.sqlite to write.")
+@click.option("--force", is_flag=True, help="Replace OUTPUT if it exists.")
+def index(file: Path, output: Path, force: bool) -> None:
+    """Make the index of a large timeline as a file, which list, export and the explorer open at once.
+
+    Without this, large timelines are indexed when they are first opened, in the cache folder.
+    """
+    from timeline_tui.search.index_file import make_index_file
+
+    with index_progress() as advance:
+        made = make_index_file(file, output, advance, force=force)
+    say(f"{plural(len(made), 'event')} indexed in {output}")
+    finish(made.problems())
 
 
 @cli.command(epilog=example("timeline-tui check summit.toml"))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
     """Report every problem of timeline files, with its place."""
-    from timeline_tui.coverage.check import check_evidence
-    from timeline_tui.files.toml_reader import read_timeline
-
     failed = False
     for file in files:
+        counts: Counter[str] = Counter()
         try:
-            opened = read_timeline(file)
-            problems = (*opened.problems, *check_evidence(opened))
+            for problem in problems_of(file):
+                write(str(problem))
+                counts[problem.severity] += 1
         except InputError as error:
-            problems = (error.problem,)
-        for problem in sorted(problems, key=lambda p: (p.line or 0, p.column or 0)):
-            write(str(problem))
-        errors = sum(p.severity == "error" for p in problems)
-        failed = failed or errors > 0
-        say(f"{file}: {plural(errors, 'error')}, {plural(len(problems) - errors, 'warning')}")
+            write(str(error.problem))
+            counts["error"] += 1
+        failed = failed or counts["error"] > 0
+        say(f"{file}: {plural(counts['error'], 'error')}, {plural(counts['warning'], 'warning')}")
     if failed:
         raise SystemExit(1)
+
+
+def problems_of(file: Path) -> Iterable[Problem]:
+    """Return every problem of a timeline file and its evidence: by line, or as lines of JSON are read.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    from timeline_tui.coverage.check import check_evidence, check_lines, check_records
+    from timeline_tui.files.toml_reader import read_timeline
+    from timeline_tui.search.building import kind_of
+
+    match kind_of(file):
+        case "jsonl":
+            yield from check_lines(file)
+        case "sqlite":
+            with opened(file) as found:
+                index = found.index
+                yield from found.problems
+                sources = ((source, None) for source in index.sources())
+                events = ((event, None) for event in index.events(range(len(index))))
+                yield from check_records(found.path, sources, events)
+        case _:
+            toml = read_timeline(file)
+            problems = (*toml.problems, *check_evidence(toml))
+            yield from sorted(problems, key=lambda p: (p.line or 0, p.column or 0))
 
 
 def check_zone(name: str) -> None:
@@ -254,25 +317,41 @@ class ErrorCount:
             raise SystemExit(1)
 
 
-def read(file: Path) -> Opened:
-    """Read a timeline for a command that goes on with what is sound."""
-    from timeline_tui.files.toml_reader import read_timeline
+@contextmanager
+def opened(file: Path) -> Iterator[IndexedFile]:
+    """Open a timeline or an index for a command that goes on with what is sound in it.
 
-    return read_timeline(file)
-
-
-def matching(timeline: Timeline, query: str) -> tuple[Index, Sequence[int]]:
-    """Return the index of a timeline and the rows that a query lets through.
+    The ``path`` of what is opened is where its documents' paths count from.
 
     Raises:
-        click.UsageError: the query cannot be read; the message points at the column.
+        InputError: nothing of it can be shown, or its index turns out to be damaged.
     """
-    from timeline_tui.search.index import Index
+    from timeline_tui.search.building import kind_of, open_index
+    from timeline_tui.search.store.errors import BrokenIndex
+
+    with index_progress() as advance:
+        found = open_index(file, progress=advance)
+    if found.trouble:
+        say(found.trouble)
+    if kind_of(file) == "sqlite" and found.index.origin:
+        found = replace(found, path=Path(found.index.origin))
+    try:
+        yield found
+    except BrokenIndex as error:
+        message = f"its index is damaged ({error}); make it anew, or delete it from the cache folder"
+        raise InputError(Problem("error", "broken-index", message, str(file))) from None
+
+
+def understood(index: Index, query: str) -> Query:
+    """Return what a query means for an index.
+
+    Raises:
+        click.UsageError: it cannot be read; the message points at the column.
+    """
     from timeline_tui.search.parse import QueryError, parse_query
 
-    index = Index(timeline)
     try:
-        return index, index.search(parse_query(query, zone=index.zone))
+        return parse_query(query, zone=index.zone)
     except QueryError as error:
         hint = f"\nDid you mean {error.suggestion}?" if error.suggestion else ""
         marker = " " * error.start + "^" * max(1, error.end - error.start)
@@ -281,12 +360,14 @@ def matching(timeline: Timeline, query: str) -> tuple[Index, Sequence[int]]:
         ) from None
 
 
-def finish(problems: Sequence[Problem]) -> None:
+def finish(problems: Iterable[Problem]) -> None:
     """Report the problems of an input that was used as far as it is sound; exit 1 if there is an error."""
+    failed = False
     for problem in problems:
         if problem.severity == "error":
             report(problem)
-    if any(problem.severity == "error" for problem in problems):
+            failed = True
+    if failed:
         raise SystemExit(1)
 
 
@@ -328,6 +409,19 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
             bar.update(task, description=escape(literal(what)), completed=done, total=total or None)
 
         yield advance
+
+
+@contextmanager
+def index_progress() -> Iterator[Callable[[Progress], None]]:
+    """Show how far an index is, on standard error when that is a terminal."""
+    words = {"reading": "Reading", "waiting": "Another program is indexing it"}
+    with progress() as advance:
+
+        def told(now: Progress) -> None:
+            share = now.share
+            advance(words.get(now.phase, "Indexing"), int(1000 * (share or 0)), 1000 if share else 0)
+
+        yield told
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -8,13 +8,16 @@ knows that hash knows the text already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
 from timeline_tui.coverage.document import Document, Span
 from timeline_tui.coverage.passages import find_passage
 from timeline_tui.coverage.reading import read_document
+from timeline_tui.files.jsonl import open_jsonl
 from timeline_tui.model.problems import InputError, Problem, Severity
 from timeline_tui.model.timeline import Event, Evidence, Source, Timeline
 
@@ -133,31 +136,76 @@ def check_evidence(opened: OpenedTimeline) -> tuple[Problem, ...]:
     """
     if opened.path is None:
         return ()
-    file, lines = str(opened.path), _lines(opened.text)
-    problems: list[Problem] = []
+    lines = _lines(opened.text)
+    timeline = opened.timeline
+    found = check_records(
+        opened.path,
+        ((source, lines.get(source.id)) for source in timeline.sources),
+        ((event, lines.get(event.id)) for event in timeline.events),
+    )
+    return tuple(found)
+
+
+def check_records(
+    path: Path,
+    sources: Iterable[tuple[Source, int | None]],
+    events: Iterable[tuple[Event, int | None]],
+) -> Iterator[Problem]:
+    """Yield the problems of ``check_evidence`` for records that come one by one, with their lines.
+
+    ``path`` is the timeline file. All documents are held in memory, but only one event.
+    """
+    file = str(path)
     documents: dict[str, Document] = {}
-    for source in opened.timeline.sources:
+    for source, line in sources:
         try:
-            document = source_document(opened.path, source)
+            document = source_document(path, source)
         except InputError as error:
-            problems.append(_unreadable(error.problem, source, file, lines.get(source.id)))
+            yield _unreadable(error.problem, source, file, line)
             continue
         if document is None:
             continue
         documents[source.id] = document
         if source.sha256 and source.sha256.lower() != document.sha256:
             message = "the document has changed since the timeline was made; quotes are looked for anew"
-            place = (file, lines.get(source.id), None, source.id, source.document)
-            problems.append(Problem("warning", "document-changed", message, *place))
-    for event in opened.timeline.events:
+            yield Problem(
+                "warning", "document-changed", message, file, line, None, source.id, source.document
+            )
+    if not documents:
+        return
+    for event, line in events:
         for evidence in _evidence(event):
             held = documents.get(evidence.source)
             wrong = _check_quote(held.text, evidence) if held else None
             if wrong is not None:
                 severity, code, message, suggestion = wrong
-                place = (file, lines.get(event.id), None, event.id, _short(evidence.quote))
-                problems.append(Problem(severity, code, f"{message} ({evidence.source})", *place, suggestion))
-    return tuple(problems)
+                place = (file, line, None, event.id, _short(evidence.quote))
+                yield Problem(severity, code, f"{message} ({evidence.source})", *place, suggestion)
+
+
+def check_lines(path: Path) -> Iterator[Problem]:
+    """Yield everything that is wrong with a timeline of lines of JSON, its evidence included, as it is read.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    found: deque[Problem] = deque()
+    sources: list[tuple[Source, int | None]] = []
+    with closing(open_jsonl(path, found.append)) as stream:
+        for record in stream.records:
+            yield from _taken(found)
+            if isinstance(record, Source) and record.document is not None:
+                sources.append((record, stream.line))
+    yield from _taken(found)
+    if sources:
+        with closing(open_jsonl(path, lambda _: None)) as again:
+            events = ((one, again.line) for one in again.records if isinstance(one, Event))
+            yield from check_records(path, sources, events)
+
+
+def _taken(found: deque[Problem]) -> Iterator[Problem]:
+    while found:
+        yield found.popleft()
 
 
 def _lines(text: str) -> dict[str, int]:

@@ -143,6 +143,11 @@ class Stream:
         """Return how many bytes are read, and of how many; of a pipe, which does not say, 0."""
         return self._lines.read, self._size
 
+    @property
+    def line(self) -> int:
+        """The number, from 1, of the line that was read last: that of the record that came last."""
+        return self._lines.number
+
     def close(self) -> None:
         """Let go of the file before all is read."""
         self._stream.close()

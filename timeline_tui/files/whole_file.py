@@ -68,9 +68,7 @@ def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
 
 def _write(path: Path, parts: Iterable[str], force: bool, unless_changed: str | None) -> None:
     target = Path(os.path.realpath(path))
-    status = _status(target)
-    if status is not None and stat.S_ISDIR(status.st_mode):
-        raise refuse("is-a-folder", "this is a folder; name a file in it", str(path))
+    status = _writable(path, target)
     if status is not None and not stat.S_ISREG(status.st_mode):
         with path.open("wb") as stream:
             stream.writelines(_encoded(parts))
@@ -79,15 +77,56 @@ def _write(path: Path, parts: Iterable[str], force: bool, unless_changed: str | 
         raise _exists(path)
     if unless_changed is not None:
         _check_unchanged(path, target, unless_changed)
+    with _beside(path, target, force) as temporary:
+        _fill(temporary, parts, status)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, force: bool = False) -> Iterator[Path]:
+    """Yield the name of a temporary file for others to write; in the end it takes the name ``path``.
+
+    For what is not text, such as an index. Whatever was written beside it, under its name with something
+    added, is removed if that fails.
+
+    Raises:
+        InputError: The file exists and ``force`` is not given, or it cannot be written; nothing was touched.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        status = _writable(path, target)
+        if status is not None and (not force or not stat.S_ISREG(status.st_mode)):
+            raise _exists(path)
+        with _beside(path, target, force) as temporary:
+            yield temporary
+            with temporary.open("rb+") as stream:
+                if status is not None:
+                    _take_mode(stream.fileno(), status)
+                os.fsync(stream.fileno())
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from error
+
+
+@contextlib.contextmanager
+def _beside(path: Path, target: Path, force: bool) -> Iterator[Path]:
+    """Yield the name of a file in the same folder; what is written to it takes the place of ``target``."""
     temporary = target.with_name(f".timeline-tui-{secrets.token_hex(8)}.tmp")
     try:
-        _fill(temporary, parts, status)
+        yield temporary
         _take_name(temporary, target, path, force)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        for leftover in (temporary, *target.parent.glob(f"{temporary.name}*")):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
         raise
     _sync_folder(target.parent)
+
+
+def _writable(path: Path, target: Path) -> os.stat_result | None:
+    """Return what stands there, None if nothing does; a folder is refused."""
+    status = _status(target)
+    if status is not None and stat.S_ISDIR(status.st_mode):
+        raise refuse("is-a-folder", "this is a folder; name a file in it", str(path))
+    return status
 
 
 def _status(target: Path) -> os.stat_result | None:

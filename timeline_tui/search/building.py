@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from timeline_tui.files.export import without_lists
 from timeline_tui.files.jsonl import AnyRecord, is_jsonl, open_jsonl, read_jsonl
 from timeline_tui.files.load import load_text, refuse
 from timeline_tui.model.problems import Problem
@@ -251,7 +252,7 @@ def _make(path: Path, target: Path, sha256: str, looks: Likeness, *, settled: bo
     """Make the index; return False if the file changed meanwhile, and the index would not be its own."""
     try:
         with cache.in_the_making(target) as temporary:
-            _write(path, temporary, sha256, report)
+            write_index_of(path, temporary, sha256, report)
             if cache.likeness(path) != looks or (not settled and cache.digest(path) != sha256):
                 raise _Changed
     except _Changed:
@@ -273,7 +274,15 @@ def _remember(folder: Path, path: Path, looks: Likeness, sha256: str, *, settled
     cache.remember(folder, path, looks, sha256)
 
 
-def _write(path: Path, temporary: Path, sha256: str, report: Report) -> None:
+def write_index_of(path: Path, target: Path, sha256: str, report: Report) -> None:
+    """Read a timeline file and write its index to ``target``, which does not exist; not whole or nothing.
+
+    ``sha256`` is that of the bytes that are to be read.
+
+    Raises:
+        InputError: nothing of the file can be shown.
+        OSError, sqlite3.Error: the index cannot be written.
+    """
     from timeline_tui.search.store.write import write_index
 
     # The bytes of a name need not be text, those in an index must.
@@ -286,7 +295,7 @@ def _write(path: Path, temporary: Path, sha256: str, report: Report) -> None:
             raise _Changed
         timeline, total = opened.timeline, len(opened.timeline.events)
         write_index(
-            temporary,
+            target,
             without_lists(timeline),
             _records(timeline),
             origin=origin,
@@ -304,7 +313,7 @@ def _write(path: Path, temporary: Path, sha256: str, report: Report) -> None:
 
     try:
         write_index(
-            temporary,
+            target,
             without_lists(stream.head),
             stream.records,
             origin=origin,
@@ -314,11 +323,6 @@ def _write(path: Path, temporary: Path, sha256: str, report: Report) -> None:
         )
     finally:
         stream.close()
-
-
-def without_lists(timeline: Timeline) -> Timeline:
-    """Return the head of a timeline: all but its sources, participants and events."""
-    return timeline.model_copy(update={"sources": (), "participants": (), "events": ()})
 
 
 def _records(timeline: Timeline) -> Iterator[AnyRecord]:
