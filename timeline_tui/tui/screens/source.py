@@ -152,11 +152,8 @@ class SourceScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Name what is shown and start reading."""
-        sources = self._index.source_ids
         top = self.query_one(TopLine)
         top.counts = None
-        if self._source_id in sources:
-            top.note = f"source {sources.index(self._source_id) + 1} of {len(sources)}"
         when = None if self._row is None else self._index.rows[self._row].when
         starts = self._index.starts
         seconds = anchor(when) if when is not None else starts[len(starts) // 2] if starts else 0
@@ -170,9 +167,21 @@ class SourceScreen(Screen[str | None]):
 
     def _read(self) -> None:
         """Read the document; runs in a thread."""
-        reading = read(self._file, self._index, self._source_id)
+        reading = read(self._file, self._index, self._source_id, self._row or 0)
         if self.is_attached:
             self.app.call_from_thread(self._show, reading)
+        # There may be very many: their order is found out last.
+        sources = self._index.source_ids
+        try:
+            note = f"source {sources.index(self._source_id) + 1} of {len(sources)}"
+        except ValueError:
+            return  # the timeline does not list it
+        if self.is_attached:
+            self.app.call_from_thread(self._say_place, note)
+
+    def _say_place(self, note: str) -> None:
+        if self.is_attached:
+            self.query_one(TopLine).note = note
 
     def _ask_for_patience(self) -> None:
         if self._document.reading is None:

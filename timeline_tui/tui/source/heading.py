@@ -40,6 +40,11 @@ def heading(
             "What the timeline quotes from it:" if reading.uses else "The timeline quotes nothing from it."
         )
         lines += [[], *prose(words, cells, inks.remark)]
+    if reading.left_out:
+        more = (
+            f"{reading.left_out} more events rest on this source; marked are those nearest in the timeline."
+        )
+        lines += prose(more, cells, inks.remark, glyphs=glyphs)
     if reading.lost:
         count = len(reading.lost)
         words = "1 quote of the timeline is" if count == 1 else f"{count} quotes of the timeline are"

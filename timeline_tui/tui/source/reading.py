@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +14,9 @@ from timeline_tui.search.index import Index
 from timeline_tui.tui.text import Span
 
 Kind = Literal["event", "statement", "version"]
+
+MOST = 400
+"""Events of a source that are looked up at most: many more than stand in one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Reading:
     document could not be read, ``failure`` says why and ``text`` holds the quotes that the timeline has of
     it, a paragraph each. ``changed`` tells whether the text is another than the timeline recorded; None if
     nothing was recorded. ``numbers`` are the numbers of the ``sentences`` that ``paragraphs`` begin
-    with, 0 where none is narrated.
+    with, 0 where none is narrated. ``left_out`` counts the events that rest on the source too but were not
+    looked up.
     """
 
     source: Source
@@ -53,6 +57,7 @@ class Reading:
     failure: str | None = None
     changed: bool | None = None
     sentences: tuple[Span, ...] = ()
+    left_out: int = 0
 
     @property
     def used(self) -> int:
@@ -80,15 +85,26 @@ class Reading:
         return same[0] if same else None
 
 
-def read(timeline_file: Path | None, index: Index, source_id: str) -> Reading:
+def read(timeline_file: Path | None, index: Index, source_id: str, near: int = 0) -> Reading:
     """Return the source with the passages that the timeline uses; never fails.
+
+    Of a source with more than ``MOST`` events those around the row ``near`` are looked up.
 
     It reads a file, which may take a while, by the rules of ``coverage.check.source_document``.
     """
+    source = index.names.source(source_id) or Source(id=source_id)
+    rows = index.rows_with("source", source_id)
+    first = max(0, min(bisect_left(rows, near) - MOST // 2, len(rows) - MOST))
+    part = rows[first : first + MOST]
+    found = tuple(_uses(index, source_id, part))
+    reading = _read(timeline_file, source, found)
+    return replace(reading, left_out=len(rows) - len(part))
+
+
+def _read(timeline_file: Path | None, source: Source, found: Sequence[Use]) -> Reading:
+    """Return the source with the passages ``found`` put where they stand."""
     from timeline_tui.coverage.check import document_path, source_document
 
-    source = index.names.source(source_id) or Source(id=source_id)
-    found = tuple(_uses(index, source_id))
     path = None
     try:
         if timeline_file is not None:
@@ -108,10 +124,10 @@ def read(timeline_file: Path | None, index: Index, source_id: str) -> Reading:
     return _from_text(source, document.text, found, path, changed)
 
 
-def _uses(index: Index, source_id: str) -> Iterator[Use]:
+def _uses(index: Index, source_id: str, rows: Sequence[int]) -> Iterator[Use]:
     """Yield what rests on the source, without knowing where yet."""
     nowhere = (0, 0)
-    for row in index.rows_with("source", source_id):
+    for row in rows:
         event = index.rows[row].event
         for one in event.evidence:
             if one.source == source_id:

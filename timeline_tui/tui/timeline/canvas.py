@@ -37,6 +37,7 @@ STICKY_DAY = 100
 """Screens up to this width name the day, not the month, in the sticky head."""
 
 _NO_GUTTER = Spacing()
+_THUMB_STEPS = 8  # to a cell
 _KEPT_STRIPS, _KEPT_LOOKS = 1024, 8
 
 
@@ -201,6 +202,20 @@ class TimelineCanvas(ScrollView):
             self.get_component_rich_style("timeline--cursor"),
             *(over(name) for name in names),
         )
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the lines from there; the scrollbar only if its thumb is to be seen elsewhere."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = self._thumb_position(new_value)
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
+    def _thumb_position(self, line: float) -> float:
+        """Return the scrollbar's position for a line: the same for all at which it would look the same."""
+        step = self.virtual_size.height / max(1, self.size.height * _THUMB_STEPS)
+        if step <= 1 or not 0 < line < self.max_scroll_y:
+            return line
+        return min(round(line / step) * step, self.max_scroll_y)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw screen lines as ``render_line`` does, without Textual's detour over borders and padding.
