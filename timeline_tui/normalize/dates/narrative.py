@@ -67,7 +67,8 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     unit = reading.unit
     count = number(reading["n"]) if reading["n"] else None
     if not context.narrative and _until_something(reading, context):
-        return Meaning("DURATION", period(count, unit), None, focus=False)
+        length = reading.end - len(reading["side"] or "") - 1
+        return Meaning("DURATION", period(count, unit), None, focus=False, end=length)
     if _explains_a_date(reading, context) and context.focus_day is not None:
         return dated(context.focus_day)
     side = (reading["side"] or "").lower()
