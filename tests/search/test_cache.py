@@ -365,7 +365,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, folder: Path, name: str) -> No
 
 def test_an_index_can_be_opened_itself(path: Path, folder: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.sqlite"
-    shutil.copy(build_index(path, folder), mine)
+    shutil.copy(build_index(path, folder).place, mine)
     assert answers(open_index(mine, folder=folder))
     mine.write_bytes(b"nothing")
     with pytest.raises(InputError) as caught:
@@ -392,7 +392,8 @@ def test_indexes_of_other_versions_go(path: Path, folder: Path) -> None:
 
 def test_the_least_recently_used_go_first(tmp_path: Path, folder: Path) -> None:
     built = [
-        build_index(lines_file(tmp_path / f"{name}.jsonl", title=name), folder) for name in ("a", "b", "c")
+        build_index(lines_file(tmp_path / f"{name}.jsonl", title=name), folder).place
+        for name in ("a", "b", "c")
     ]
     size = built[0].stat().st_size
     for age, index in zip((30, 10, 20), built, strict=True):
@@ -405,7 +406,7 @@ def test_the_least_recently_used_go_first(tmp_path: Path, folder: Path) -> None:
 
 
 def test_what_a_dead_process_left_is_swept(path: Path, folder: Path) -> None:
-    target = build_index(path, folder)
+    target = build_index(path, folder).place
     for name in ("12ab.tmp", "12ab.tmp.stage", "12ab.tmp-journal"):
         (folder / f"{target.name}.{name}").write_bytes(b"half")
     (folder / f"{'b' * 64}.toml.{cache.VERSION}.sqlite.99.tmp").write_bytes(b"half")
@@ -415,7 +416,7 @@ def test_what_a_dead_process_left_is_swept(path: Path, folder: Path) -> None:
 
 
 def test_what_somebody_is_making_is_left_alone(path: Path, folder: Path) -> None:
-    target = build_index(path, folder)
+    target = build_index(path, folder).place
     half = folder / f"{target.name}.12ab.tmp"
     half.write_bytes(b"half")
     with locked(target.with_name(target.name + ".lock")):

@@ -20,8 +20,8 @@ from typing import Any
 
 import timeline_tui
 from timeline_tui.model.problems import InputError, Problem
-from timeline_tui.search.building import Progress, build_index, progress_line, read_progress
-from timeline_tui.search.cache import CacheTrouble
+from timeline_tui.search.building import Built, Progress, build_index, progress_line, read_progress
+from timeline_tui.search.cache import CacheTrouble, Likeness
 
 _NICE = 10
 _LAST_BREATH = 10
@@ -64,7 +64,7 @@ class BuildProcess:
         """The number of the process; None before it runs."""
         return None if self._process is None else self._process.pid
 
-    def run(self, report: Callable[[Progress], None]) -> Path:
+    def run(self, report: Callable[[Progress], None]) -> Built:
         """Run it to its end, and return where the index stands.
 
         Raises:
@@ -102,7 +102,7 @@ class BuildProcess:
         if self._stopped:
             raise Stopped
         if isinstance(last.get("index"), str):
-            return Path(last["index"])
+            return Built(Path(last["index"]), Likeness(**last["looks"]))
         if isinstance(last.get("input_error"), dict):
             # What cannot be opened is named as the reader named it.
             raise InputError(Problem(**{**last["input_error"], "file": str(self._path)}))
@@ -156,7 +156,7 @@ def main(path: str, folder: str) -> None:
         out.flush()
 
     try:
-        done = {"index": str(build_index(Path(path), Path(folder), lambda step: say(progress_line(step))))}
+        built = build_index(Path(path), Path(folder), lambda step: say(progress_line(step)))
     except InputError as error:
         say(json.dumps({"input_error": asdict(error.problem)}))
     except CacheTrouble as trouble:
@@ -165,7 +165,7 @@ def main(path: str, folder: str) -> None:
         say(json.dumps({"trouble": f"making its index failed ({type(error).__name__}: {error})"}))
         raise
     else:
-        say(json.dumps(done))
+        say(json.dumps({"index": str(built.place), "looks": asdict(built.looks)}))
 
 
 def _end_with_parent() -> None:

@@ -127,7 +127,7 @@ def open_index(path: Path, *, progress: Report | None = None, folder: Path | Non
     if found is not None:
         return found
     try:
-        return stored(Index.open(build_index(path, folder, progress or _silent)), path)
+        return stored(Index.open(build_index(path, folder, progress or _silent).place), path)
     except CacheTrouble as trouble:
         return in_memory(path, str(trouble))
     except (BrokenIndex, OSError) as error:
@@ -207,8 +207,16 @@ def _silent(_progress: Progress) -> None:
     """Report nothing."""
 
 
-def build_index(path: Path, folder: Path, report: Report = _silent) -> Path:
-    """Make the index of a file in the cache, or wait for who is making it, and return where it stands.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Where an index stands, and what the file looked like that it is the index of."""
+
+    place: Path
+    looks: Likeness
+
+
+def build_index(path: Path, folder: Path, report: Report = _silent) -> Built:
+    """Make the index of a file in the cache, or wait for who is making it.
 
     ``report`` may raise to give up.
 
@@ -234,7 +242,7 @@ def build_index(path: Path, folder: Path, report: Report = _silent) -> Path:
             cache.used(target)
             _remember(folder, path, looks, sha256, settled=settled)
             cache.prune(folder, keep=target)
-            return target
+            return Built(target, looks)
     except (OSError, sqlite3.Error, MemoryError) as error:
         words = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise CacheTrouble(f"no index of it can be kept ({words})") from None

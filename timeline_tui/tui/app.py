@@ -81,3 +81,5 @@ def run(paths: Sequence[Path], query: str = "") -> None:
     app.run()
     if app.failure is not None:
         raise app.failure
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -158,7 +158,8 @@ class Completion:
         """
         path, looks = self.session.path, likeness(self.session.path)
         try:
-            return _session(stored(Index.open(self._process.run(report)), path), looks)
+            built = self._process.run(report)
+            return _session(stored(Index.open(built.place), path), built.looks)
         except CacheTrouble as trouble:
             why = str(trouble)
         except (BrokenIndex, OSError) as error:
@@ -166,22 +167,21 @@ class Completion:
         if not self.session.is_part:
             raise CacheTrouble(why)
         try:
-            return self._beside_the_cache(report, looks, why)
+            return self._beside_the_cache(report, why)
         except (CacheTrouble, BrokenIndex, OSError):
             report(Progress("reading"))
             file = self._in_memory(why)
         return _session(file, looks)
 
-    def _beside_the_cache(
-        self, report: Callable[[Progress], None], looks: Likeness | None, why: str
-    ) -> Session:
+    def _beside_the_cache(self, report: Callable[[Progress], None], why: str) -> Session:
         """Return the session on an index in a temporary folder."""
         spare = tempfile.TemporaryDirectory(prefix="timeline-tui-")
         self._process = BuildProcess(self.session.path, Path(spare.name))
         if self._stop.is_set():
             raise Stopped
-        file = stored(Index.open(self._process.run(report)), self.session.path, why)
-        return replace(_session(file, looks), spare=spare)
+        built = self._process.run(report)
+        file = stored(Index.open(built.place), self.session.path, why)
+        return replace(_session(file, built.looks), spare=spare)
 
     def _in_memory(self, why: str) -> IndexedFile:
         """Read the file here, in a thread that nobody waits for when the explorer is left."""

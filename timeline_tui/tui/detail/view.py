@@ -13,7 +13,6 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
-from textual.worker import get_current_worker
 
 from timeline_tui.model.timeline import Event, Evidence
 from timeline_tui.search.index import Index
@@ -168,6 +167,17 @@ class DetailView(Vertical):
         self._row = self._query = None
         self._present(same_event=False)
 
+    def swap(self, index: Index, row: int | None, query: Query | None, *, same_event: bool) -> None:
+        """Take up another index of the same timeline, and the event at ``row`` of it.
+
+        With ``same_event`` it is the one that is shown, and the reader's place in it stays.
+        """
+        self._index = index
+        self._appearances = Appearances()
+        self._stop_waiting()
+        self._wanted = self._row, self._query = row, query
+        self._present(same_event=same_event)
+
     def show(self, row: int | None, query: Query | None = None) -> None:
         """Show the event at ``row`` of the index with the hits of ``query``; None shows nothing.
 
@@ -228,19 +238,18 @@ class DetailView(Vertical):
             self._appearances.keep(found)
             known |= found
         elif missing:
-            ask = partial(self._look_up, index, missing)
-            self.run_worker(ask, thread=True, group="appearances", exclusive=True)
+            self.run_worker(partial(self._look_up, subject, missing), thread=True, group="appearances")
         return replace(subject, rows_of=known)
 
-    def _look_up(self, index: Index, missing: Sequence[str]) -> None:
-        """Find the events of some participants; runs in a thread."""
-        worker, found = get_current_worker(), {}
+    def _look_up(self, subject: Subject, missing: Sequence[str]) -> None:
+        """Find the events of some participants; runs in a thread, until another event is shown."""
+        found: dict[str, Sequence[int]] = {}
         for who in missing:
-            found[who] = index.rows_with("who", who)
-            if worker.is_cancelled:
-                return  # another event is shown
+            if not self.is_attached or self._subject is None or self._subject.dated is not subject.dated:
+                return
+            found[who] = subject.index.rows_with("who", who)
         if self.is_attached:
-            self.app.call_from_thread(self._looked_up, index, found)
+            self.app.call_from_thread(self._looked_up, subject.index, found)
 
     def _looked_up(self, index: Index, found: dict[str, Sequence[int]]) -> None:
         if index is self._index:
@@ -261,13 +270,15 @@ class DetailView(Vertical):
         if index is None or self._row is None or not 0 <= self._row < len(index):
             return None
         dated = index.rows[self._row]
-        return self._count(Subject(dated, index, self._query, self.zone, self.zones, self.glyphs))
+        return Subject(dated, index, self._query, self.zone, self.zones, self.glyphs)
 
     def _present(self, *, same_event: bool) -> None:
         """Hand the event to the panes."""
         if not self.is_mounted:
             return
         self._subject = subject = self._make_subject()
+        if subject is not None:
+            self._subject = subject = self._count(subject)
         self._strip.tabs = tabs_of(subject)
         self._display(subject)
         for pane in self.panes:

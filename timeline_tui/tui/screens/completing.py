@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from itertools import islice
 
 from textual.message import Message
@@ -11,9 +12,11 @@ from timeline_tui.model.problems import InputError
 from timeline_tui.search.build_process import Stopped
 from timeline_tui.search.building import Progress, forget, kind_of
 from timeline_tui.search.cache import CacheTrouble, cache_folder
+from timeline_tui.search.index import BrokenIndex, Index
 from timeline_tui.tui.screens.commands import Commands
 from timeline_tui.tui.session import Completion, Session, open_session
 from timeline_tui.tui.text import visible
+from timeline_tui.tui.timeline import Prepared
 from timeline_tui.tui.widgets.answers import Answer, Answers, Question, answered
 
 _SOON = 0.25
@@ -152,11 +155,18 @@ class Completing(Commands):
             return
         index = whole.index
         index.rows.sections(self.zone)
-        question = self.app.call_from_thread(lambda: self.question(self.query_text))
-        answer = answered(index, question) if question.text.strip() else None
         _ = index.counts, index.names  # made here, not on the screen's own thread
+        question = self.app.call_from_thread(lambda: self.question(self.query_text))
+        try:
+            answer = answered(index, question, lay_out=lambda rows: self._lines_of(index, rows))
+        except BrokenIndex:
+            self._tell("The index is damaged already: is the disk in order? Only the beginning is shown.")
+            return
         if self.is_attached:
             self.app.call_from_thread(self.take_up, whole, question, answer)
+
+    def _lines_of(self, index: Index, rows: Sequence[int] | None) -> Prepared:
+        return self.timeline.prepared_for(index.rows, rows)
 
     # --- on the screen's own thread ---
 
@@ -165,28 +175,31 @@ class Completing(Commands):
 
         ``answer`` answers ``question`` by the new index; if something else is asked now, that is answered.
         """
-        event = self.timeline.cursor_event
+        event, detail_row = self.timeline.cursor_event, self.detail.row
+        same_event = event is not None and detail_row == self.timeline.cursor_row
         changed = self.session.looks != whole.looks
         self.session, self.index = whole, whole.index
         found = ((self.index.row_of(one), one) for one in self.marks.values())
         self.marks = {row: one for row, one in found if row is not None}
-        self.shown = self.last_query = self.nearest = self.goal = None
+        self.nearest = self.goal = None
         self.answers.take(self.index)
         row = None if event is None else self.index.row_of(event.id)
-        self.timeline.load(self.index.rows, names=self.index.names, keep=True)
-        self.marked = self.timeline.marked = frozenset(self.marks)
-        self.detail.load(self.index)
         self.present_session()
-        self.bar.say(len(self.index), len(self.index))
-        text = self.query_text
-        if answer is not None and answer.query is not None and question.text == text:
+        lines = None
+        if answer is not None and answer.query is not None and question.text == self.query_text:
             self.take_answer(answer)
-            self.timeline.set_rows(self.shown, self.last_query)
-        elif text:
-            self.ask(text)
-        if row is not None:
-            self.timeline.go_to_row(row)
-        self.follow_cursor(self.timeline.cursor_row)
+            lines = answer.lines
+        else:
+            self.shown = self.last_query = None
+            self.bar.say(len(self.index), len(self.index))
+            self.ask(self.query_text)
+        self.timeline.swap(
+            self.index.rows, row, self.shown, self.last_query, names=self.index.names, lines=lines
+        )
+        self.marked = self.timeline.marked = frozenset(self.marks)
+        now = self.timeline.cursor_row
+        self.detail.swap(self.index, now, self.last_query, same_event=same_event and now == row)
+        self.follow_cursor(now)
         if changed:
             self._say("The file has changed since it was opened: the new version is shown now.")
 

@@ -39,6 +39,7 @@ class TimelineShowing(TimelineCanvas):
         self._aim = self._drawn
         """What is wanted on screen: not yet there while it is being laid out."""
         self._arrangements = {self._key(rows, zone, "event", sticky_day=False): self._aim}
+        self._screen_line_kept: int | None = None
         self._asked: tuple[Sequence[int] | None, Sequence[int], Search | None] = (None, (), None)
         if self._aim.is_quick(None):
             self._put(self._aim.prepare(None), None)
@@ -65,11 +66,47 @@ class TimelineShowing(TimelineCanvas):
         if not keep:
             self._position = None
         if not self._aim.is_quick(None):
+            self._screen_line_kept = self._screen_line()
             # Row numbers of another timeline mean nothing now: rather nothing than the old picture.
             self._position = None
             self._drawn = Arrangement(NO_ROWS, self.zone, "event", sticky_day=False)
             self._put(self._drawn.prepare(None), None)
         self._arrange()
+
+    def prepared_for(self, rows: Rows, row_numbers: Sequence[int] | None) -> Prepared:
+        """Lay out other events as these are laid out, for ``swap``; safe in any thread."""
+        aim = self._aim
+        return Arrangement(rows, aim.zone, aim.zoom, sticky_day=aim.sticky_day).prepare(row_numbers)
+
+    def swap(
+        self,
+        rows: Rows,
+        row: int | None,
+        row_numbers: Sequence[int] | None = None,
+        query: Query | None = None,
+        *,
+        names: Names | None = None,
+        lines: Prepared | None = None,
+    ) -> None:
+        """Show the same timeline from other ``rows`` of it, with the cursor at ``row`` on the line it is on.
+
+        ``row_numbers`` and ``query`` are as for ``set_rows``, ``lines`` what ``prepared_for`` made of them.
+        Without ``row`` the cursor stays at its time.
+        """
+        if row is None:
+            self.load(rows, names=names, keep=True)
+            self.set_rows(row_numbers, query)
+            return
+        self._names = names or Names({}, {})
+        self._asked = (row_numbers, (), None if query is None else Search(query, self._names))
+        self._arrangements.clear()
+        key = self._key(rows, self.zone, self.zoom, sticky_day=self._aim.sticky_day)
+        made = lines.arrangement if lines is not None and lines.rows is row_numbers else None
+        if made is not None and key == self._key(made.rows, made.zone, made.zoom, sticky_day=made.sticky_day):
+            self._arrangements[key] = made
+        self._aim = self._arrangement(rows)
+        self._wanted = row
+        self._take(lines if lines is not None and self._aim is made else self._aim.prepare(row_numbers))
 
     def set_rows(
         self,
@@ -106,7 +143,7 @@ class TimelineShowing(TimelineCanvas):
             self._say_busy(True)
             if self.is_attached:
                 work = partial(self._lay_out, aim, rows, context)
-                self.run_worker(work, thread=True, group="lines", exclusive=True)
+                self.run_worker(work, thread=True, group="lines")
 
     def _lay_out(self, aim: Arrangement, rows: Sequence[int] | None, context: Sequence[int]) -> None:
         """Lay out what was asked for; runs in a thread."""
@@ -120,7 +157,7 @@ class TimelineShowing(TimelineCanvas):
 
     def _take(self, lines: Prepared) -> None:
         """Show lines, keeping the cursor's event or the nearest, and its screen line."""
-        offset = self._screen_line()
+        offset, self._screen_line_kept = self._screen_line_kept or self._screen_line(), None
         before = self.cursor_row
         self._put(lines, self._asked[2])
         self._position = moves.nearest(self._lines, self._drawn.rows.starts, self._wanted or 0)
