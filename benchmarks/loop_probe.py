@@ -92,6 +92,9 @@ class Probed(ExplorerApp):
 
 def main() -> None:
     """Run the explorer until it is left, then write the stalls down."""
+    # As the command does once all is imported.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     out, *files = map(Path, sys.argv[1:])
     probed = Probed(tuple(files), out)
     probed.run()

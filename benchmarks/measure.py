@@ -185,7 +185,7 @@ def warm(file: Path) -> Iterator[dict[str, str]]:
     with cold() as env:
         kept = os.environ.get(KEPT)
         env = cache_in(f"{kept}/{file.name}") if kept else env
-        ran_well([PROGRAM, "index", str(file)], env)
+        ran_well([PROGRAM, "list", str(file), "--count"], env)  # indexes what has no index yet
         yield env
 
 

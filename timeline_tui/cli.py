@@ -81,6 +81,8 @@ def explore(files: tuple[Path, ...], query: str) -> None:
     from timeline_tui.tui.app import run
 
     gc.freeze()
+    # Drawing makes many small objects and few cycles; going through all of them takes longer than a frame.
+    gc.set_threshold(20_000, 20, 20)
     gc.enable()
     run(files, query)
 
