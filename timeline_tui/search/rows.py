@@ -53,9 +53,11 @@ class Rows(Sequence[Dated]):
         with self._making:
             found = self._sections.get(str(zone))
             if found is None:
-                found = sections(self.codes, self.periods, self.starts, self.when, zone)
-                self._sections[str(zone)] = found
+                found = self._sections[str(zone)] = self._made(zone)
         return found
+
+    def _made(self, zone: tzinfo) -> Sections:
+        return sections(self.codes, self.periods, self.starts, self.when, zone)
 
     def sections_at_hand(self, zone: tzinfo) -> Sections | None:
         """Return what ``sections`` made before for ``zone``, None if it would have to be made now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import queue
 import sqlite3
 from array import array
@@ -13,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from timeline_tui.search.sections import Period
-from timeline_tui.search.store import codec, schema
+from timeline_tui.search.store import schema
 from timeline_tui.search.store.errors import BrokenIndex
 
 _PAGES_KEPT = 4096
@@ -92,13 +93,12 @@ class Database:
         found.frombytes(blobs[0][0])
         return found
 
-    @cached_property
-    def periods(self) -> tuple[Period, ...]:
-        """The periods that the array ``codes`` numbers."""
+    def periods(self, name: str) -> tuple[Period, ...]:
+        """Return a list of periods of ``about``."""
         try:
-            return tuple(Period(*one) for one in codec.decode_value(self.about["periods"]))
+            return tuple(Period(*one) for one in json.loads(self.about[name]))
         except (KeyError, TypeError, ValueError) as error:
-            raise BrokenIndex("the list of periods cannot be read") from error
+            raise BrokenIndex(f"the list “{name}” cannot be read") from error
 
     @cached_property
     def reach(self) -> array[int]:

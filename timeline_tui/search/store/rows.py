@@ -15,10 +15,11 @@ from timeline_tui.model.order import Dated, when_of
 from timeline_tui.model.timeline import Event
 from timeline_tui.model.when import When
 from timeline_tui.search.rows import Rows
-from timeline_tui.search.sections import Period
+from timeline_tui.search.sections import Period, Sections
 from timeline_tui.search.store import codec
 from timeline_tui.search.store.database import Database
 from timeline_tui.search.store.errors import BrokenIndex
+from timeline_tui.search.store.schema import SECTION_ARRAYS
 
 _BLOCK = 32
 _KEPT = 128
@@ -53,10 +54,23 @@ class StoredRows(Rows):
             raise BrokenIndex("the periods do not fit the events")
         return found
 
-    @property
+    @cached_property
     def periods(self) -> Sequence[Period]:
         """The periods that ``codes`` number."""
-        return self._database.periods
+        return self._database.periods("periods")
+
+    def _made(self, zone: tzinfo) -> Sections:
+        """Return the runs of rows in ``zone``: those in the timeline's own stand in the index."""
+        if str(zone) != str(self._zone):
+            return super()._made(zone)
+        held = {name: self._database.numbers(f"section_{name}", "q") for name in SECTION_ARRAYS}
+        periods = self._database.periods("section_periods")
+        lengths = {len(held[name]) for name in ("heads", "first_days", "last_days")} | {
+            len(held["first"]) - 1
+        }
+        if lengths != {len(periods)} or held["first"][-1] != self._count or not held["months"]:
+            raise BrokenIndex("the sections do not fit the events")
+        return Sections(periods=periods, **held)
 
     def when(self, row: int) -> When | None:
         """Return what the date of a row means."""

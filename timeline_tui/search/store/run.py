@@ -20,8 +20,8 @@ STRETCH = 32_768
 """Rows asked for at once. The interpreter is held for some two milliseconds to take up so many."""
 
 _THREADS = 4
-_BETWEEN_PARTS = 0.05
-"""Seconds between two reports of what was found so far."""
+_FIRST_PART, _BETWEEN_PARTS = 0.02, 0.1
+"""Seconds until the first report of what was found so far, and between two."""
 _CHECKED_EVERY = 16
 
 Rows = Sequence[int]
@@ -61,12 +61,12 @@ def run(
     # Patterns are matched by the interpreter, of which there is one.
     helpers = 0 if plan.patterns or not database.is_shared else min(_THREADS, os.cpu_count() or 1) - 1
     waiting = [_pool().submit(work.go_on) for _ in range(min(helpers, len(stretches) - 1))]
-    last = time.monotonic()
+    due = time.monotonic() + _FIRST_PART
     try:
         while work.step():
-            if partial is not None and time.monotonic() - last >= _BETWEEN_PARTS:
-                partial(work.so_far())
-                last = time.monotonic()
+            if partial is not None and time.monotonic() >= due and (found := work.so_far()):
+                partial(found)
+                due = time.monotonic() + _BETWEEN_PARTS
     except BaseException:
         work.failed = True
         raise

@@ -100,6 +100,9 @@ CREATE VIEW event_evidence AS
 CREATE VIEW most_frequent AS SELECT field, value, events FROM field_values ORDER BY events DESC;
 """)
 
+SECTION_ARRAYS: Final = ("first", "months", "heads", "first_days", "last_days")
+"""What ``Sections`` holds besides periods; in ``arrays`` their names begin with ``section_``."""
+
 STATES: Final = tuple(
     [("has", name) for name in ("conflict", "statement", "participant", "place", "tag", "source")]
     + [("has", "summary"), ("has", "date"), ("has", "note"), ("is", "undated")]
@@ -116,7 +119,7 @@ STAGE: Final = _statements("""
 CREATE TABLE stage.events (
     number INTEGER PRIMARY KEY, id, "when", title, place, review, salience, record
 );
-CREATE TABLE stage.found (number INTEGER PRIMARY KEY, dated, earliest_start, latest_end, states, text);
+CREATE TABLE stage.found (number INTEGER PRIMARY KEY, dated, earliest_start, latest_end, states, text, said);
 CREATE TABLE stage.places (row INTEGER PRIMARY KEY, number);
 """)
 """Where events are kept until their order is known: what is copied together stands together."""
@@ -128,6 +131,8 @@ INSERT INTO facts SELECT p.row, dated, earliest_start, latest_end, states
     FROM stage.places p CROSS JOIN stage.found f ON f.number = p.number ORDER BY p.row;
 INSERT INTO texts SELECT p.row, text
     FROM stage.places p CROSS JOIN stage.found f ON f.number = p.number ORDER BY p.row;
+INSERT INTO sayings SELECT p.row, said
+    FROM stage.places p CROSS JOIN stage.found f ON f.number = p.number WHERE said <> '' ORDER BY p.row;
 """)
 """How staged events become rows."""
 

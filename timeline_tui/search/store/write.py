@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from itertools import accumulate, islice
 from pathlib import Path
@@ -18,11 +18,11 @@ from typing import Any
 from timeline_tui.model.order import Dated, home_zone, when_of
 from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import Event, Participant, Source, Timeline
-from timeline_tui.model.when import sort_key
+from timeline_tui.model.when import When, sort_key
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.parts import Names, value_names
 from timeline_tui.search.rows import second
-from timeline_tui.search.sections import Period, code_of
+from timeline_tui.search.sections import Period, Sections, code_of, sections
 from timeline_tui.search.store import codec, entries, schema
 from timeline_tui.search.versions import versions
 
@@ -153,7 +153,7 @@ class _Writer:
     def stage(self) -> None:
         """Write what is known of the events taken up."""
         self.connection.executemany("INSERT INTO stage.events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._events)
-        self.connection.executemany("INSERT INTO stage.found VALUES (?, ?, ?, ?, ?, ?)", self._found)
+        self.connection.executemany("INSERT INTO stage.found VALUES (?, ?, ?, ?, ?, ?, ?)", self._found)
         self._events.clear()
         self._found.clear()
 
@@ -194,9 +194,10 @@ class _Writer:
         self.counts["statements"] += len(event.statements)
         if event.claims:
             self.counts["conflicts"] += len(versions(event))
-        told = (event.id, event.when, event.title, event.place, event.review, event.salience)
-        self._events.append((number, *told, codec.encode(event)))
-        self._found.append((number, *entries.facts(Dated(event, when)), entries.text(event, self.names)))
+        shown = (event.id, event.when, event.title, event.place, event.review, event.salience)
+        self._events.append((number, *shown, codec.encode(event)))
+        told = (*entries.facts(Dated(event, when)), entries.text(event, self.names), entries.said(event))
+        self._found.append((number, *told))
 
     # --- when all are known ---
 
@@ -209,18 +210,28 @@ class _Writer:
         self.connection.executemany("INSERT INTO stage.places VALUES (?, ?)", enumerate(order))
         for copy in schema.COPIES:
             self.connection.execute(copy)
-        saying = ((row, words) for row, words in self._sayings() if words)
-        self.connection.executemany("INSERT INTO sayings VALUES (?, ?)", saying)
         starts = array("q", (self.starts[number] for number in islice(order, len(order) - undated)))
         codes = array("i", (self.codes[number] for number in order))
         self._write_array("starts", starts)
         self._write_array("codes", codes)
         self._write_array("numbers", self.order)
         self._write_array("reach", self._reach())
-        self.connection.execute(
-            "INSERT INTO about VALUES ('periods', ?)",
-            (codec.encode_value([list(one) for one in self.periods]),),
-        )
+        self._write_periods("periods", self.periods)
+        self._write_sections(sections(codes, tuple(self.periods), starts, self._when_at, self.zone))
+
+    def _when_at(self, row: int) -> When | None:
+        (record,) = self.connection.execute("SELECT record FROM events WHERE row = ?", (row,)).fetchone()
+        return when_of(codec.decode(Event, record), self.zone)
+
+    def _write_sections(self, found: Sections) -> None:
+        """Write the runs in the timeline's own zone: what the first screen needs."""
+        for name in schema.SECTION_ARRAYS:
+            self._write_array(f"section_{name}", getattr(found, name))
+        self._write_periods("section_periods", found.periods)
+
+    def _write_periods(self, name: str, periods: Iterable[Period]) -> None:
+        found = codec.encode_value([list(one) for one in periods])
+        self.connection.execute("INSERT INTO about VALUES (?, ?)", (name, found))
 
     def _name_early_ones(self) -> None:
         """Write anew the texts of events that named someone whose names came later."""
@@ -231,12 +242,6 @@ class _Writer:
             self.connection.execute(
                 "UPDATE stage.found SET text = ? WHERE number = ?", (entries.text(event, self.names), number)
             )
-
-    def _sayings(self) -> Iterator[tuple[int, str]]:
-        bit = schema.state_bit("has", "statement")
-        query = "SELECT e.row, record FROM events e JOIN facts f ON f.row = e.row WHERE states & ? ORDER BY 1"
-        for row, record in self.connection.execute(query, (bit,)):
-            yield row, entries.said(codec.decode(Event, record))
 
     def _reach(self) -> array[int]:
         """Return how far the rows up to the end of each stride reach at most, in seconds; ascending."""
