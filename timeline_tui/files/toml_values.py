@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 # TOML asks for C0 and DEL. C1, line separators and bidirectional controls are escaped too, so that a pager, a
@@ -49,6 +50,7 @@ def lines_string(text: str) -> str:
     return f'"""\n{_ESCAPED_IN_LINES.sub(_escape, text)}"""'
 
 
+@lru_cache(maxsize=256)
 def key(name: str) -> str:
     """Return ``name`` as a key: bare where TOML allows, else quoted."""
     return name if _BARE_KEY.fullmatch(name) else string(name)
@@ -75,7 +77,9 @@ def value(item: object) -> str:
 
 def _write(item: object, out: list[str]) -> None:
     # One frame a level: a reader may give values nested some hundred levels deep.
-    if isinstance(item, Mapping):
+    if isinstance(item, str):
+        out.append(string(item))
+    elif isinstance(item, Mapping):
         before = "{ "
         for name, part in item.items():
             out.append(f"{before}{key(name)} = ")
@@ -94,8 +98,6 @@ def _write(item: object, out: list[str]) -> None:
 
 
 def _scalar(item: object) -> str:
-    if isinstance(item, str):
-        return string(item)
     if isinstance(item, bool):
         return "true" if item else "false"
     if isinstance(item, int):

@@ -8,7 +8,7 @@ keeps its header.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeGuard
 
 from timeline_tui.files.toml_values import key, lines_string, value
@@ -20,24 +20,21 @@ SECTIONS = ("sources", "participants", "events")
 SUB_TABLES = ("statements", "claims")
 """The lists of an event that are tables of their own."""
 
-Pair = tuple[str, Any]
-
 
 def plain(record: Record) -> dict[str, Any]:
     """Return what is written of a record: keys in canonical order, records as dicts, nothing absent."""
-    return dict(_pairs(record))
-
-
-def _pairs(record: Record) -> Iterator[Pair]:
+    values, pairs = record.__dict__, {}
     for name in type(record).model_fields:
-        item = getattr(record, name)
+        item = values[name]
         if item is None or item == ():
             continue
         if isinstance(item, tuple):
-            yield name, [plain(part) if isinstance(part, Record) else part for part in item]
+            pairs[name] = [plain(part) if isinstance(part, Record) else part for part in item]
         else:
-            yield name, item
-    yield from (record.model_extra or {}).items()
+            pairs[name] = item
+    if record.__pydantic_extra__:
+        pairs.update(record.__pydantic_extra__)
+    return pairs
 
 
 def _is_record_list(item: object) -> TypeGuard[Sequence[Mapping[str, object]]]:
@@ -46,14 +43,16 @@ def _is_record_list(item: object) -> TypeGuard[Sequence[Mapping[str, object]]]:
 
 def entry(name: str, item: object) -> str:
     """Return ``name = value`` as it stands in a table; a list of tables takes one line each."""
+    if isinstance(item, str):
+        return f"{key(name)} = {lines_string(item)}"
     if _is_record_list(item):
-        rows = "".join(f"  {value(part)},\n" for part in item)
+        rows = "".join([f"  {value(part)},\n" for part in item])
         return f"{key(name)} = [\n{rows}]"
-    return f"{key(name)} = {lines_string(item) if isinstance(item, str) else value(item)}"
+    return f"{key(name)} = {value(item)}"
 
 
 def _entries(pairs: Mapping[str, Any], leave_out: Sequence[str] = ()) -> str:
-    return "".join(f"{entry(name, item)}\n" for name, item in pairs.items() if name not in leave_out)
+    return "".join([f"{entry(name, item)}\n" for name, item in pairs.items() if name not in leave_out])
 
 
 def table(header: str, pairs: Mapping[str, Any]) -> str:
