@@ -40,12 +40,15 @@ def imported(*arguments: str) -> set[str]:
         ("list", "BUNDLED"),
         ("list", "BUNDLED", "--filter", "lavrov when:2025-08"),
         ("export", "BUNDLED", "--filter", "who:putin"),
+        ("export", "BUNDLED", "--to", "jsonl"),
         ("check", "BUNDLED"),
+        ("index", "BUNDLED", "-o", "INDEX"),
     ],
     ids=" ".join,
 )
-def test_a_quick_command_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
-    modules = imported(*(str(bundled_timeline()) if word == "BUNDLED" else word for word in arguments))
+def test_a_quick_command_imports_nothing_heavy(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    names = {"BUNDLED": str(bundled_timeline()), "INDEX": str(tmp_path / "index.sqlite")}
+    modules = imported(*(names.get(word, word) for word in arguments))
     assert "click" in modules
     assert modules.isdisjoint(HEAVY)
 
