@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC
 
 import pytest
@@ -27,6 +28,7 @@ from timeline_tui.search.index import Index
 from timeline_tui.search.parse import parse_query
 from timeline_tui.tui import theme
 from timeline_tui.tui.detail import DetailView
+from timeline_tui.tui.detail.counts import Appearances
 from timeline_tui.tui.glyphs import ASCII, UNICODE, Glyphs
 
 EVENT, PEOPLE, SAID, VERSIONS, SOURCES = range(5)
@@ -429,3 +431,69 @@ async def test_a_narrow_detail_keeps_dates_and_languages_whole(index: Index) -> 
         assert line_with(pilot, "¶ The Gazette").endswith("6 Mar · en")
         assert line_with(pilot, "¶ Coast Wire").endswith("5 Mar · en")
         assert line_with(pilot, "Rui Costa").rstrip().endswith("2")
+
+
+async def test_while_the_cursor_moves_on_the_old_event_is_faint_until_it_rests(index: Index) -> None:
+    host = Host(index, "closed")
+    async with host.run_test(size=(62, 30)) as pilot:
+        await settle(pilot)
+        for event in ("visit", "ferry", "repair"):
+            host.detail.show(index.row_of(event))
+        assert host.detail.row == index.row_of("closed")
+        assert all(segment.style and segment.style.dim for segment in host.detail.panes[EVENT].render_line(0))
+        # What is copied or opened is that of the event under the cursor, whatever still stands there.
+        assert host.detail.event_text().startswith("Repair begins")
+        assert host.detail.row == index.row_of("repair")
+        await pilot.pause()
+        strip = host.detail.panes[EVENT].render_line(0)
+        assert "Repair begins" in strip.text
+        assert not any(segment.style and segment.style.dim for segment in strip)
+
+
+async def test_an_event_that_the_cursor_rests_on_is_shown(index: Index) -> None:
+    host = Host(index, "closed")
+    async with host.run_test(size=(62, 30)) as pilot:
+        await settle(pilot)
+        for event in ("visit", "ferry"):
+            host.detail.show(index.row_of(event))
+        while host.detail.row != index.row_of("ferry"):
+            await pilot.pause(0.01)
+        host.detail.show(index.row_of("visit"))
+        host.detail.show(index.row_of("ferry"))  # and back: nothing is left to be shown
+        host.detail.settle()
+        assert host.detail.row == index.row_of("ferry")
+
+
+async def test_of_a_large_timeline_people_are_counted_in_a_thread(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, bool]] = []
+    rows_with = Index.rows_with
+
+    def asking(self: Index, name: str, value: str) -> object:
+        asked.append((value, threading.current_thread() is threading.main_thread()))
+        return rows_with(self, name, value)
+
+    monkeypatch.setattr("timeline_tui.tui.detail.view._MANY", 0)
+    monkeypatch.setattr(Index, "rows_with", asking)
+    host = Host(index, "closed")
+    async with host.run_test(size=(62, 60)) as pilot:
+        await settle(pilot)
+        assert {who for who, _ in asked} == {"city", "silva", "costa"}
+        assert not any(on_loop for _, on_loop in asked)
+        assert line_with(pilot, "Ana Silva").split()[-1] == "3"
+        asked.clear()
+        host.detail.show(index.row_of("visit"))
+        await settle(pilot)
+        assert asked == []  # she is known by now
+        assert line_with(pilot, "Ana Silva").split()[-1] == "3"
+
+
+def test_of_the_people_counted_lately_only_so_many_rows_are_kept() -> None:
+    kept = Appearances(most=10)
+    kept.keep({"a": range(4), "b": range(4)})
+    assert kept.known(["a", "x"]) == {"a": range(4)}
+    kept.keep({"c": range(4)})
+    assert list(kept.known("abc")) == ["a", "c"]
+    kept.keep({"d": range(50)})  # the newest are kept however many they are
+    assert list(kept.known("abcd")) == ["d"]

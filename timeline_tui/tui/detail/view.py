@@ -42,6 +42,19 @@ _REST = 0.04
 """Seconds that the cursor has to rest on an event before it is shown, while it is moving on and on."""
 
 
+class DetailMessage(Message):
+    """What a detail tells."""
+
+    def __init__(self, view: DetailView) -> None:
+        super().__init__()
+        self.view = view
+
+    @property
+    def control(self) -> DetailView:
+        """The sender, for ``@on(…, selector)``."""
+        return self.view
+
+
 class DetailView(Vertical):
     """All that a timeline says of one event, and what of it the query hits.
 
@@ -59,46 +72,28 @@ class DetailView(Vertical):
     }
     """
 
-    class Narrow(Message):
+    class Narrow(DetailMessage):
         """Enter on a participant (field "who") or on a statement ("speaker"): show what has to do with it."""
 
         def __init__(self, view: DetailView, field: str, id: str) -> None:  # noqa: A002 - the field's name
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.field = field
             self.id = id
 
-        @property
-        def control(self) -> DetailView:
-            """The sender, for ``@on(…, selector)``."""
-            return self.view
-
-    class OpenSource(Message):
+    class OpenSource(DetailMessage):
         """A passage is to be seen in its document."""
 
         def __init__(self, view: DetailView, event: Event, evidence: Evidence) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.event = event
             self.evidence = evidence
 
-        @property
-        def control(self) -> DetailView:
-            """The sender, for ``@on(…, selector)``."""
-            return self.view
-
-    class TabChanged(Message):
+    class TabChanged(DetailMessage):
         """Another tab is active."""
 
         def __init__(self, view: DetailView, active: int) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.active = active
-
-        @property
-        def control(self) -> DetailView:
-            """The sender, for ``@on(…, selector)``."""
-            return self.view
 
     zone: reactive[tzinfo] = reactive[tzinfo](UTC, init=False)
     """The zone that times are given in first."""
