@@ -315,9 +315,14 @@ def write_index_of(path: Path, target: Path, sha256: str, report: Report) -> Non
     problems = _Problems()
     stream = open_jsonl(path, problems.add)
 
+    first: tuple[int, int] | None = None  # sources and participants come before the first events
+
     def advance(phase: str, events: int) -> None:
+        nonlocal first
         read, size = stream.done()
-        report(Progress(phase, events, int(events * max(1.0, size / read)) if read else events))
+        first = first or (events, read)
+        rate = (events - first[0]) / (read - first[1]) if read > first[1] else 0.0
+        report(Progress(phase, events, events + int(max(0, size - read) * rate) if rate else 0))
 
     try:
         write_index(

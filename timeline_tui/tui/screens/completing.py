@@ -34,7 +34,8 @@ def part_words(events: int, about: int, progress: Progress | None) -> tuple[str,
     doing = "another window is indexing" if progress and progress.phase == "waiting" else "indexing"
     if not events:
         return f"reading the file · {doing}{percent}", f"reading{percent}"
-    estimate = progress.estimate if progress and progress.estimate else about
+    is_read = progress is not None and progress.phase not in {"reading", "waiting"}
+    estimate = progress.events if progress and is_read else about or (progress.estimate if progress else 0)
     of = f" of about {rounded(max(estimate, events)):,} events" if estimate else " events"
     return (
         f"first {events:,}{of} · {doing}{percent}",
