@@ -17,6 +17,7 @@ from timeline_tui.coverage.quotations import quotations
 from timeline_tui.coverage.sentences import sentences
 from timeline_tui.model.timeline import ParticipantKind
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.names.behaviour import from_behaviour
 from timeline_tui.normalize.names.descriptions import described
 from timeline_tui.normalize.names.entities import Entity, entities
 from timeline_tui.normalize.names.mentions import Mention, from_model, from_surface, from_tables
@@ -39,6 +40,7 @@ def find_participants(document: Document, parsed: Parsed | None) -> tuple[FoundP
     text = document.text
     all_words = words(text)
     candidates = from_tables(text, all_words) + from_surface(text, all_words, alone=parsed is None)
+    candidates += from_behaviour(text, all_words, parsed)
     if parsed is not None:
         candidates += from_model(text, parsed)
     candidates = _without_title_words(text, _without_quoted_words(text, candidates))

@@ -27,6 +27,9 @@ DECAY = 0.6
 BESIDE = 25
 """How many characters from a quotation a name may stand to be taken for its speaker's."""
 
+BOUND = 1.5
+"""How much more the subject of a clause around a pronoun stands out than it would elsewhere."""
+
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -44,6 +47,7 @@ def resolve(
     """
     mentions = sorted((span, number) for number, (spans, _) in people.items() for span in spans)
     genders = {number: gender for number, (_, gender) in people.items()}
+    bearers = _bearers(parsed, mentions)
     starts = [start for start, _ in sentences]
     weights: dict[int, float] = {}
     out: list[tuple[Span, int]] = []
@@ -62,22 +66,69 @@ def resolve(
             weight = 1.0 + (1.0 if _is_subject(parsed, end) else 0.0)
             if _around(quoted, start) is not None:
                 weight *= 0.4
-            weights[number] = weights.get(number, 0.0) * 0.7 + weight
+            weights[number] = weights.get(number, 0.0) * 0.85 + weight
             at += 1
         _age(weights, sentence - now)
         now = max(now, sentence)
         quote = _around(quoted, found.start())
         speakers = _beside(text, mentions, quote) if quote is not None else frozenset()
-        rivals = {number: weight for number, weight in weights.items() if number not in speakers}
+        owner, barred = _bound(parsed, found.start(), bearers)
+        rivals = {
+            number: weight * (BOUND if number == owner else 1.0)
+            for number, weight in weights.items()
+            if number not in speakers and number != barred
+        }
         best = _best(rivals, genders, gender)
         if best is None:
             continue
         out.append((found.span(), best))
+        if parsed is not None and quote is None:
+            bearers[parsed.token_at(found.start())] = best
         if not genders[best]:
             genders[best] = gender
         if quote is None:
             weights[best] += 0.5 + (0.5 if word in ("he", "she") else 0.0)
     return out
+
+
+def _bearers(parsed: Parsed | None, mentions: Sequence[tuple[Span, int]]) -> dict[int, int]:
+    """Return the person whose name ends in a token, by token number."""
+    if parsed is None:
+        return {}
+    return {parsed.token_at(end - 1): number for (_, end), number in mentions}
+
+
+def _bound(parsed: Parsed | None, at: int, bearers: Mapping[int, int]) -> tuple[int | None, int | None]:
+    """Return who a pronoun most likely is by the clauses around it, and who it cannot be.
+
+    In "Ana said she had sold her house" it is the subject of a clause around it; in "Ana met her" it cannot
+    be the subject of its own verb.
+    """
+    if parsed is None:
+        return None, None
+    token = parsed.token_at(at)
+    if token >= len(parsed.words):
+        return None, None
+    barred = None
+    here = token
+    if parsed.deps[token] in ("dobj", "dative", "pobj"):
+        verb = parsed.heads[token]
+        while parsed.deps[verb] in ("prep", "dative") and parsed.heads[verb] != verb:
+            verb = parsed.heads[verb]
+        barred = next((bearers.get(k) for k in parsed.children[verb] if parsed.deps[k] in SUBJECT), None)
+        here = verb
+    for _ in range(MOST_CLAUSES):
+        if parsed.heads[here] == here:
+            break
+        here = parsed.heads[here]
+        for kid in parsed.children[here]:
+            if parsed.deps[kid] in SUBJECT and kid < token and kid in bearers and bearers[kid] != barred:
+                return bearers[kid], barred
+    return None, barred
+
+
+MOST_CLAUSES = 8
+"""How many heads above a pronoun are looked at for the subject of a clause around it."""
 
 
 def _age(weights: dict[int, float], steps: int) -> None:

@@ -1,0 +1,84 @@
+"""What the words around a name tell of it: an age, an apposition, kin, or a pronoun that takes it up.
+
+Witnesses that know no names: "Amneh Jafari, 23, said", "Valeska Paris, an Australian woman", "Byron sold his
+house". Each is a vote for a person; the vote over the whole document is taken elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.names.mentions import ORGANISATION_HEADS, PLACE_HEADS, Mention, runs
+from timeline_tui.normalize.names.tables import demonyms, known_names
+from timeline_tui.normalize.names.titles import is_head, is_title_word, nationality
+from timeline_tui.normalize.names.words import Word
+
+_AGE = re.compile(r",\s(?:aged\s|age\s)?[1-9]\d(?:,|\sand\b|\.)")
+_APPOSITION = re.compile(
+    r",\s(?:an?|the|his|her|their|our)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:woman|man|mother|father|son|daughter|brother|sister|wife|husband|widow|widower|resident|student|teacher"
+    r"|activist|businessman|businesswoman|author|journalist|professor|voter|doctor|farmer|veteran|actor|actress)\b"
+)
+_KIN = re.compile(
+    r"[’']s\s(?:wife|husband|mother|father|son|daughter|brother|sister|widow|parents|children)\b"
+)
+_WHO = re.compile(r",?\swho(?:se)?\s")
+_PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
+_STEPS = 8
+
+
+def from_behaviour(text: str, found: list[Word], parsed: Parsed | None) -> list[Mention]:
+    """Return the names that the words around them show to be persons'."""
+    mentions = []
+    for run in runs(text, found):
+        name = [found[i] for i in run]
+        while len(name) > 1 and (is_title_word(name[0].text) or nationality(name[0].text) is not None):
+            name = name[1:]
+        start, end = name[0].start, name[-1].end
+        if not _fit(text, name):
+            continue
+        if len(name) > 1 and (_AGE.match(text, end, end + 16) or _APPOSITION.match(text, end, end + 70)):
+            mentions.append(Mention(start, end, "person", 2.0, "apposition"))
+        elif _KIN.match(text, end, end + 14):
+            mentions.append(Mention(start, end, "person", 1.5, "kin"))
+        elif len(name) > 1 and _WHO.match(text, end, end + 8):
+            mentions.append(Mention(start, end, "person", 1.0, "who"))
+    return mentions + (_taken_up(text, found, parsed) if parsed is not None else [])
+
+
+def _fit(text: str, name: list[Word]) -> bool:
+    """Whether words can be a person's name: two to four without the words of bodies and places."""
+    words = text[name[0].start : name[-1].end]
+    return (
+        len(name) <= 4
+        and words not in known_names()
+        and words not in demonyms()
+        and not is_head(name[-1].text)
+        and not any(w.text in ORGANISATION_HEADS | PLACE_HEADS or w.text.isupper() for w in name)
+    )
+
+
+def _taken_up(text: str, found: list[Word], parsed: Parsed) -> list[Mention]:
+    """Return the subjects that a "he" or "she" of their own clause takes up: "Byron sold his house"."""
+    starting = {word.start: word for word in found}
+    out = []
+    for token, word in enumerate(parsed.words):
+        if word.casefold() not in _PRONOUNS:
+            continue
+        here = token
+        for _ in range(_STEPS):
+            if parsed.heads[here] == here:
+                break
+            here = parsed.heads[here]
+            subject = next(
+                (k for k in parsed.children[here] if parsed.deps[k] == "nsubj" and k < token), None
+            )
+            if subject is None:
+                continue
+            bare = starting.get(parsed.starts[subject])
+            alone = parsed.edges[subject] == (subject, subject)
+            if bare is not None and alone and parsed.tags[subject] == "NNP" and _fit(text, [bare]):
+                out.append(Mention(bare.start, bare.end, "person", 1.5, "pronoun"))
+            break
+    return out
