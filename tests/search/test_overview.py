@@ -67,6 +67,17 @@ def test_a_narrow_strip_says_less() -> None:
     ]
 
 
+@pytest.mark.parametrize("width", [158, 98, 60])
+def test_few_days_are_stretched_over_the_strip(width: int) -> None:
+    starts = [anchor(parse(f"2025-08-{day:02}")) for day in (13, 14, 15, 16, 17) for _ in range(5)]
+    layout = overview(starts, UTC, width)
+    assert [bar.unit for bar in layout.bars] == ["day"] * 5
+    last = layout.bars[-1]
+    assert width * 0.6 < last.column + last.width <= width
+    assert len({bar.width for bar in layout.bars}) == 1
+    assert all(bar.drawn < bar.width for bar in layout.bars)
+
+
 def test_equal_years_are_shown_alike() -> None:
     starts = [anchor(parse(f"{year}-{month:02}-03")) for year in range(2000, 2020) for month in range(1, 13)]
     layout = overview(starts, UTC, 120)

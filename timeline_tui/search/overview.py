@@ -33,6 +33,7 @@ _WIDTHS: tuple[dict[Unit, int], ...] = (
 )
 # How many empty periods in a row are drawn empty instead of folded.
 _KEPT_EMPTY: dict[Unit, int] = {"century": 1, "decade": 1, "year": 1, "month": 1, "day": 3}
+_STRETCH = 8  # times a bar may be wider where there are few
 _COMPARABLE = 4
 _WORTH_SPLITTING = 3
 
@@ -162,7 +163,19 @@ def overview(starts: Sequence[int], zone: tzinfo, width: int) -> OverviewLayout:
             best, best_depth, best_widths = periods, depth, widths
     if best is None:
         return _even(starts, width)
-    return _placed(_segments(best, zone), width, best_widths)
+    segments = _segments(best, zone)
+    return _placed(segments, width, _stretched(segments, width, best_widths))
+
+
+def _stretched(segments: list[Segment], width: int, widths: dict[Unit, int]) -> dict[Unit, int]:
+    """Return ``widths`` as many times over as there is room for: few periods need not stand in a corner."""
+    found = widths
+    for times in range(2, _STRETCH + 1):
+        wider: dict[Unit, int] = {unit: cells * times for unit, cells in widths.items()}
+        if _width(segments, wider) > width:
+            break
+        found = wider
+    return found
 
 
 def _periods(starts: Sequence[int], zone: tzinfo, width: int, widths: dict[Unit, int]) -> list[Bucket] | None:
@@ -314,7 +327,8 @@ def _placed(segments: list[Segment], width: int, widths: dict[Unit, int]) -> Ove
 
 
 def _bar(one: Bucket, column: int, size: int) -> Bar:
-    drawn = min(max(size - 1, 1), 4)
+    # Of a bar stretched to many cells some more stay empty, so that it does not look like a wall.
+    drawn = max(size - 1, 1) if size <= 5 else size - max(2, size // 6)
     return Bar(column, size, drawn, one.unit, one.start, one.end, one.label, one.first_row, one.after_row)
 
 
