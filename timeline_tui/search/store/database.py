@@ -54,7 +54,8 @@ class Database:
             yield found
         except sqlite3.DatabaseError as error:
             # A function of ours that gave up is no damage; what the file or the disk says is.
-            if (error.sqlite_errorcode or 0) & 0xFF in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_INTERRUPT}:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # none: text that is no UTF-8
+            if code & 0xFF in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_INTERRUPT}:
                 raise
             raise BrokenIndex(str(error)) from error
         finally:

@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline_tui.search.expressions import And, Everything, Expression, Field, Time
+from timeline_tui.search.store import schema
 from timeline_tui.search.store.conditions import Condition, condition, rows_holding
 from timeline_tui.search.store.database import Database
 from timeline_tui.search.store.grams import Grams
-from timeline_tui.search.store.schema import STRIDE
 from timeline_tui.search.store.values import Values
 
 # Microseconds a row, as measured on a million events of 250 bytes; only their proportions matter.
 _SCAN_TEXT, _SCAN_FACTS, _LISTED, _LOOKED_UP, _MERGED = 0.22, 0.07, 0.15, 0.30, 0.02
+_MATCHED = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,11 @@ class Planner:
             if isinstance(part, Time):
                 rows = self._within(part, rows)
         whole = condition(expression, self.values.numbers, marked=marked, noted=noted)
+        each = _LOOKED_UP + _MATCHED * len(whole.patterns)
         found = [
             self._scan(whole, rows),
-            self._by_trigrams(expression, parts, rows),
-            *(self._by_field(part, rows) for part in parts if isinstance(part, Field)),
+            self._by_trigrams(expression, parts, rows, each),
+            *(self._by_field(part, rows, each) for part in parts if isinstance(part, Field)),
         ]
         source = min((one for one in found if one is not None), key=lambda one: one.cost)
         if not source.count or not rows:
@@ -121,7 +123,7 @@ class Planner:
         starts = self._starts()
         first, after = rows.start, min(rows.stop, len(starts))
         if time.lo is not None:
-            first = max(first, bisect_right(self._database.reach, time.lo) * STRIDE)
+            first = max(first, bisect_right(self._database.reach, time.lo) * schema.STRIDE)
         if time.hi is not None:
             # What has no beginning stands where it is over, and may still overlap.
             endless = self._database.number("last_without_start")
@@ -129,12 +131,12 @@ class Planner:
         return range(min(first, after), after)
 
     def _scan(self, whole: Condition, rows: range) -> _Source:
-        cost = _SCAN_TEXT if whole.needs_texts else _SCAN_FACTS
+        cost = (_SCAN_TEXT if whole.needs_texts else _SCAN_FACTS) + _MATCHED * len(whole.patterns)
         method = "every event's text" if whole.needs_texts else "every event's dates and states"
         return _Source(method, len(rows), cost * len(rows), "", ())
 
     def _by_trigrams(
-        self, expression: Expression, parts: Sequence[Expression], rows: range
+        self, expression: Expression, parts: Sequence[Expression], rows: range, each: float
     ) -> _Source | None:
         match = self._grams.match(expression)
         if match is None:
@@ -146,11 +148,11 @@ class Planner:
             "(SELECT +rowid AS row FROM search WHERE search MATCH :match AND rowid >= :lo AND rowid < :hi) c"
         )
         settled = frozenset(part for part in parts if self._grams.settles(match, part))
-        looked_up = 0 if settled.issuperset(parts) else _LOOKED_UP
+        looked_up = 0 if settled.issuperset(parts) else each
         cost = (match.merged * _MERGED + match.events * looked_up) * share
         return _Source(f"by trigrams: {match.words}", count, cost, table, (("match", match.text),), settled)
 
-    def _by_field(self, part: Field, rows: range) -> _Source | None:
+    def _by_field(self, part: Field, rows: range, each: float) -> _Source | None:
         if part.name in {"said", "mode"}:
             return None
         numbers = self.values.numbers(part)
@@ -160,7 +162,7 @@ class Planner:
             method += f" ({len(numbers):,} names)"
         table = f"(SELECT DISTINCT row FROM ({rows_holding(':values')}) ORDER BY row) c"
         # A list is looked up once for each stretch of rows.
-        cost = count * (_LISTED + _LOOKED_UP) + len(numbers) * 2
+        cost = count * (_LISTED + each) + len(numbers) * 2
         given = (("values", json.dumps(numbers)),)
         return _Source(method, count, cost, table, given, frozenset({part}))
 
