@@ -1,4 +1,4 @@
-"""Tables: dates that hang on the day of publication, by class; base dates vary, weekdays are given beside them."""
+"""Tables: dates that hang on the day of publication, by class."""
 
 from __future__ import annotations
 
@@ -151,8 +151,8 @@ def test_months_and_days_without_a_year(published: str, text: str, phrase: str, 
 
 def test_a_month_in_news_does_not_hang_on_a_year_named_in_passing() -> None:
     text = (
-        "The siege began in April 1992. On Dec. 20 the alliance takes over. A court ruled in December that he "
-        "took part on Jan. 6, 1991. Ballots must be mailed by Jan. 20. The sea rose in the 20th century. "
+        "The siege began in April 1992. On Dec. 20 the alliance takes over. A court ruled in December that "
+        "he took part on Jan. 6, 1991. Ballots must be mailed by Jan. 20. The sea rose in the 20th century. "
         "The report will be released in mid-February."
     )
     found = values(text, "1995-12-14")

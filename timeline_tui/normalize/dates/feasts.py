@@ -143,6 +143,8 @@ _THING = re.compile(
 def is_that_day(match: re.Match[str]) -> bool:
     """Refuse a fraction or a line of figures: "went 9/11 from the field"."""
     text = match.string
+    if text.startswith((" from the ", " shooting", " fg", " on "), match.end()):
+        return False
     before = text[max(0, match.start() - 8) : match.start()]
     return not re.search(r"(?:\b(?:went|shot|hit|was|made|of)\s|\d[\s,]\s?)$", before)
 

@@ -32,7 +32,8 @@ _NUMBERED = re.compile(
     r"Building|Suite|"
     r"Apollo|Interstate|[Vv]ersion|[Mm]odel|ISO|IEC|EN|RFC|CVE|[Ll]ot|[Cc]ase|[Nn]umber|[Cc]hannel|USC|"
     r"U\.S\.C|CFR|"
-    r"C\.F\.R|H\.R|HR|P\.L|S|Rule|Form|[Dd]ay|Schedule|Psalm|Bus|Train|Gate|Peugeot|Intel|Nikon|Canon|"
+    r"C\.F\.R|paras?|ss|cl|art|arts|sec|vol|fig|F\.\dd|Cal|Supp|H\.R|HR|P\.L|S|Rule|Form|[Dd]ay|"
+    r"Schedule|Psalm|Bus|Train|Gate|Peugeot|Intel|Nikon|Canon|"
     r"than|another|additional|exactly|total of|USS|Mark|Type|[Pp]opulation|code|PIN|ZIP|"
     r"[Aa]pproximately|[Nn]early|"
     r"almost|[Ss]ome)\.?\s{1,2}|[\w)]-|\d[.,:/]|\d\s|[.:/@])$"
@@ -48,17 +49,65 @@ _STREET = re.compile(
 _MORE_DIGITS = re.compile(r"[%$€£°]|[-–/]\d|[.,]\d|:\w|::|-[A-Z]")
 
 
+_STRONG = re.compile(
+    r"(?:\b(?:in|since|until|till|during|throughout|by|from|circa|before|after|early|late|mid|year|"
+    r"summer|winter|"
+    r"autumn|spring|fall|between|through|copyright|dated|fiscal|around)[\s-]{1,3}|"
+    r"[.!?:\"”)]?\n\s{0,3}\n\s{0,3}|^|[©(]\s?)$",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"(?:\b(?:of|the|to|and|or|into|for|as|its|his|her|their|our|my|a|an|this|that|about|on|both|nor|"
+    r"over|with|now|but|"
+    r"versus|vs\.|if|than|against|entering|called|named|when|where)\s{1,2}|['’]s\s|[,;:)\"”“‘'/–—-]\s{0,2}|"
+    r"\b[A-Za-z]{4,}[.!?]\s{1,2}|[.!?]\s?\.\.|\.\.\.)$"
+)
+_CAPITAL = re.compile(r"\b([A-Z][A-Za-z]+)\s$")
+_PRODUCTS = frozenset(["Office", "Server", "Studio", "Excel", "Word", "Photoshop", "Bid", "Ask", "Exchange", "Series", "Class", "Grade"])
+_DOES = re.compile(
+    r"\s(?:rose|fell|gained|lost|advanced|declined|unchanged|died|fled|marched|attended|voted|came|"
+    r"signed|of them|"
+    r"pence|cents|p\b|MB|GB|KB|TB|k?Hz|kW|MW|mph|cc|mAh|degrees)\b"
+)
+_AMOUNTS = re.compile(
+    r"\b(?:lots|total|number|hundreds|thousands|crowd|some|force|garrison|maximum|average)\sof\s"
+    r"(?:\d+\sand\s)?$"
+)
+_AMOUNT_AND = re.compile(r"\b(?:of|for|by|at)\s\d{1,2}?000\s(?:and|or|to)\s$")
+
+
 def plausible_year(match: re.Match[str]) -> bool:
-    """Refuse numbers that count, name or price: "1500 men", "Boeing 1747", "$2000", "1600 Main Street"."""
+    """Refuse numbers that count, name or price: "1500 men", "Boeing 1747", "$2000", "1600 Main Street".
+
+    A word of time before it ("in", "since") is strong evidence for a year. Where only an article, a comma or
+    a name leads, what follows must not make it a number of things ("1500 rose", "2025 pence"); after any
+    other word ("ask 1815") it must stand before what it describes ("the secret 1969 bombing").
+    """
     text, start, end = match.string, match.start(), match.end()
     if _HURT.match(text, end) and not _SINCE.search(text, max(0, start - 7), start):
         return False
     if _COUNTED.match(text, end) or _STREET.match(text, end):
         return False
-    before = text[max(0, start - 14) : start]
-    if _NUMBERED.search(before):
+    before = text[max(0, start - 28) : start]
+    if before[-1:] == "\n" and before[-2:-1] != "\n" and text[end : end + 1] not in {"\n", ":", ""}:
+        before = before[:-1] + " "  # a line that merely goes on
+    if _NUMBERED.search(before[-14:]):
         return bool(_COMPOUND.search(before))
-    return not _MORE_DIGITS.match(text, end)
+    if _MORE_DIGITS.match(text, end):
+        return False
+    if start == 0 or before[-1] == "\n":  # a heading
+        return True
+    if match.end("year") - start > 4 or _STRONG.search(before):  # "early 1941", "the year 1950"
+        return True
+    if _DOES.match(text, end) or _AMOUNTS.search(before) or _AMOUNT_AND.search(before):
+        return False
+    name = _CAPITAL.search(before)
+    if name is not None:
+        return name[1] not in _PRODUCTS
+    return bool(_WEAK.search(before)) or bool(_DESCRIBES.match(text, end))
+
+
+_DESCRIBES = re.compile(r"\s(?!and\b|or\b|to\b|was\b|were\b|with\b|but\b|at\b|from\b)[a-z]{3,}")
 
 
 def ascending_years(match: re.Match[str]) -> bool:
@@ -150,7 +199,7 @@ def time_leads(match: re.Match[str]) -> bool:
 
 
 def whole_date(match: re.Match[str]) -> bool:
-    """Accept what can be a day in digits; with a two-digit year only in slashes ("8/15/99", not "21-14-10")."""
+    """Accept what can be a day in digits; with a year of two digits only in slashes ("8/15/99")."""
     first, second = int(match["day"]), int(match["month"])
     if match.string[match.end("month")] != match["separator"]:
         return False

@@ -119,13 +119,7 @@ def joined(text: str, found: list[Resolved]) -> list[Resolved]:
             source = day.meaning.point
             if point is not None and source is not None:
                 point = replace(point, year=source.year, month=source.month, day=source.day)
-                if (
-                    source.part in {"AF", "EV"}
-                    and time.rule == "clock-24"
-                    and point.clock
-                    and point.clock < "12"
-                ):
-                    point = replace(point, clock=f"{int(point.clock[:2]) + 12}{point.clock[2:]}")
+                point = _after_noon(point, source.part) if time.rule == "clock-24" else point
                 meaning = replace(
                     time.meaning, value=point.timex, edtf=point.edtf, point=point, guessed=day.meaning.guessed
                 )
@@ -137,6 +131,15 @@ def joined(text: str, found: list[Resolved]) -> list[Resolved]:
 
 def _is_time(item: Resolved) -> bool:
     return item.meaning.type == "TIME"
+
+
+def _after_noon(point: Point, part: str | None) -> Point:
+    """Move a clock without a.m. or p.m. to the half of the day that is said: "tonight at 8:30" is 20:30."""
+    clock = point.clock or ""
+    first = {"AF": 1, "EV": 1, "NI": 5}.get(part or "", 12)
+    if not first <= int(clock[:2] or 12) < 12:
+        return point
+    return replace(point, clock=f"{int(clock[:2]) + 12}{clock[2:]}")
 
 
 def _is_part(item: Resolved, other: Resolved) -> bool:

@@ -114,7 +114,8 @@ _MONEY = re.compile(
     r"loss(?:es)?|shares?|orders|shipments|output|inflation|forecasts?|percent|per cent|million|billion|"
     r"fiscal|"
     r"dividends?|analysts?|compan(?:y|ies)|investors?|exports?|deliveries|production|prices?|"
-    r"spending)\b|[%$€£]"
+    r"spending)\b|[%$€£]",
+    re.IGNORECASE,
 )
 _SPORT = re.compile(
     r"\b(?:touchdowns?|field goals?|yards?|scor(?:ed?|ing)|goals?(?! of)|kick(?:ed|off)?|coach|halftime|"
