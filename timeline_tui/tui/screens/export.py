@@ -359,8 +359,8 @@ def what_goes(part: Tally) -> list[tuple[int, str]]:
     """Return how much of what goes, in words that follow the number."""
     statements = sum(part.statements.values())
     modes = [mode for mode in ("direct", "mixed", "indirect") if part.statements[mode]]
-    told = ", ".join(f"{part.statements[mode]} {mode}" for mode in modes)
-    untimed = f", {part.untimed} without a clock time" if part.untimed else ""
+    told = ", ".join(f"{part.statements[mode]:,} {mode}" for mode in modes)
+    untimed = f", {part.untimed:,} without a clock time" if part.untimed else ""
     return [
         (part.events, _noun(part.events, "event") + untimed),
         (statements, _noun(statements, "statement") + (f": {told}" if told else "")),
@@ -371,7 +371,7 @@ def what_goes(part: Tally) -> list[tuple[int, str]]:
 
 
 def _goes(count: int, words: str, style: str, cells: int) -> Content:
-    parts = [content(f"{count:>{_NUMBERS}}  ", style=f"bold {style}".strip())]
+    parts = [content(f"{count:>{_NUMBERS},}  ", style=f"bold {style}".strip())]
     for number, (start, end) in enumerate(wrap(words, max(10, cells - _NUMBERS - 2))):
         parts.append(content(f"{' ' * (_NUMBERS + 2) if number else ''}{words[start:end]}\n", style=style))
     return Content("").join(parts)
@@ -387,7 +387,7 @@ def _noun(count: int, noun: str) -> str:
 
 
 def _some(count: int, noun: str) -> str:
-    return f"{count} {_noun(count, noun)}"
+    return f"{count:,} {_noun(count, noun)}"
 
 
 def _rule(words: str, cells: int) -> Content:
