@@ -121,7 +121,7 @@ def test_reported_speech(statements_of: Finder, text: str, expected: list[tuple[
         ("Ana Silva described it as “extremely productive.”", "Ana Silva", "it as “extremely productive.”"),
         ("Ana Silva said it was “a great success” for all.", "Ana Silva", "it was “a great success” for all"),
         ("Ana Silva admitted “one or two slips” in the sums.", "Ana Silva", "“one or two slips” in the sums"),
-        ("Ana Silva said it was safe. “I went myself.”", "Ana Silva", "it was safe I went myself."),
+        ("Ana Silva said it was safe. “I went myself.”", "Ana Silva", "it was safe. I went myself."),
         ("Ana Silva called the plan “a grave mistake.”", "Ana Silva", "the plan “a grave mistake.”"),
     ],
 )  # fmt: skip

@@ -7,10 +7,11 @@ house". Each is a vote for a person; the vote over the whole document is taken e
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.names.mentions import ORGANISATION_HEADS, PLACE_HEADS, Mention, runs
-from timeline_tui.normalize.names.tables import demonyms, known_names
+from timeline_tui.normalize.names.tables import demonyms, given_names, known_names
 from timeline_tui.normalize.names.titles import is_head, is_title_word, nationality
 from timeline_tui.normalize.names.words import Word
 
@@ -26,6 +27,7 @@ _KIN = re.compile(
 _WHO = re.compile(r",?\swho(?:se)?\s")
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _STEPS = 8
+_NEAR = 120
 
 
 def from_behaviour(text: str, found: list[Word], parsed: Parsed | None) -> list[Mention]:
@@ -44,6 +46,7 @@ def from_behaviour(text: str, found: list[Word], parsed: Parsed | None) -> list[
             mentions.append(Mention(start, end, "person", 1.5, "kin"))
         elif len(name) > 1 and _WHO.match(text, end, end + 8):
             mentions.append(Mention(start, end, "person", 1.0, "who"))
+    mentions += _where(text, found)
     return mentions + (_taken_up(text, found, parsed) if parsed is not None else [])
 
 
@@ -57,6 +60,41 @@ def _fit(text: str, name: list[Word]) -> bool:
         and not is_head(name[-1].text)
         and not any(w.text in ORGANISATION_HEADS | PLACE_HEADS or w.text.isupper() for w in name)
     )
+
+
+def _where(text: str, found: list[Word]) -> list[Mention]:
+    """Return single words that stand where a place does, or where a football club does.
+
+    "captured Bakhmut", "near Zlatar", "from Zlatar to Brod" are votes for a place; "Everton beat Fulham 2-1"
+    and "drew with Everton" for a body.
+    """
+    mentions = []
+    often = Counter(word.text for word in found)
+    for run in runs(text, found):
+        word = found[run[0]]
+        if len(run) > 1 or not _fit(text, [word]) or word.text in given_names():
+            continue
+        before = text[max(0, word.start - 16) : word.start]
+        standing = _TAKEN.search(before) or _ROUTE.match(text, max(0, word.start - 5), word.end + 5)
+        if standing or (often[word.text] == 1 and _VISITED.search(before)):
+            mentions.append(Mention(word.start, word.end, "place", 1.5, "where"))
+        line = text[max(0, word.start - _NEAR) : word.end + _NEAR]
+        if _MATCH.search(line) and (_PLAYS.match(text, word.end) or _PLAYED.search(before)):
+            mentions.append(Mention(word.start, word.end, "organisation", 2.0, "plays"))
+    return mentions
+
+
+_TAKEN = re.compile(
+    r"\b(?:captured|seized|shelled|bombed|bombarded|stormed|besieged|occupied|liberated|recaptured|retook|fled"
+    r"|near|outside|throughout|towards?|inside|around)\s$"
+)
+_VISITED = re.compile(r"\b(?:visited|entered|reached|hit|struck|left|visiting|leaving)\s$")
+_ROUTE = re.compile(r"from\s[A-Z]\w+\sto\s[A-Z]")
+_MATCH = re.compile(
+    r"\b\d{1,2}[-–]\d{1,2}\b|\b(?:goals?|striker|midfielder|goalkeeper|league|penalty|kick-?off)\b"
+)
+_PLAYS = re.compile(r"\s(?:beat|defeated|thrashed|edged|drew|lost|scored|won|signed|host(?:ed)?)\b")
+_PLAYED = re.compile(r"\b(?:beat|defeated|thrashed|edged|drew with|lost to|against|over)\s$")
 
 
 def _taken_up(text: str, found: list[Word], parsed: Parsed) -> list[Mention]:

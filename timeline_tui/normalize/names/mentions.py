@@ -141,7 +141,10 @@ def from_model(text: str, parsed: Parsed) -> list[Mention]:
         kind = _LABELS.get(label)
         if kind is None:
             continue
-        for start, end in _cleaned(text, parsed.starts[first], parsed.ends[end_token - 1], kind):
+        stop = parsed.ends[end_token - 1]
+        if kind == "person" and (hyphenated := _HYPHENATED.match(text, stop)):
+            stop = hyphenated.end()
+        for start, end in _cleaned(text, parsed.starts[first], stop, kind):
             name = text[start:end]
             if name in demonyms() or name in NEVER_NAMES or not _spelt_as_name(name, kind):
                 continue
@@ -172,7 +175,8 @@ def _likelier(text: str, start: int, name: str, kind: Kind) -> Kind:
     return "place" if not possessive and _IN.search(text, max(0, start - 6), start) else kind
 
 
-_CRAFT = re.compile(r"(?:Air Force|Marine|Army|Navy) (?:One|Two)")
+_CRAFT = re.compile(r"(?:Air Force|Marine|Army|Navy) (?:One|Two)|Space Shuttle(?: \w+)?")
+_HYPHENATED = re.compile(r"-[^\W\d_]\w*")
 _BASE = re.compile(r"(?:Joint Base|Air Base|Naval Base|Camp|Fort|Mount|Cape|Lake|Port|RAF) [A-Z]")
 _IN = re.compile(r"\b(?:[Ii]n|[Nn]ear) $")
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline_tui.coverage.document import Document, Span
 from timeline_tui.model.timeline import StatementMode
@@ -75,7 +76,7 @@ def _finished(here: Context, draft: Draft, outer: Draft | None) -> FoundStatemen
     return FoundStatement(
         mode=mode,
         content_spans=spans,
-        text=" ".join(here.text[start:end] for start, end in spans),
+        text=_joined(here.text, spans),
         speaker=speaker,
         speaker_span=origin.speaker,
         cue_span=draft.cue,
@@ -85,6 +86,28 @@ def _finished(here: Context, draft: Draft, outer: Draft | None) -> FoundStatemen
         stage=draft.stage,
         confidence=draft.confidence,
     )
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    """Return the words of several spans as they would read without what stands between.
+
+    “We,” she said, “will stay.” is "We will stay."; “It is over,” she said. “We stay.” is "It is over. We
+    stay."; “Look,” she said, “I stay.” is "Look, I stay."
+    """
+    out = text[slice(*spans[0])]
+    for (_, before), (start, end) in pairwise(spans):
+        following = text[start:end]
+        if out[-1:] not in ".?!…" and following.lstrip("“\"‘'")[:1].isupper():
+            between = text[before:start]
+            if _SENTENCE_END.search(between):
+                out += "."
+            elif between[:1] == ",":
+                out += ","
+        out += " " + following
+    return out
+
+
+_SENTENCE_END = re.compile(r"[.?!…]['\"”’)\]]*\s")
 
 
 def _recipient(here: Context, span: Span) -> str:

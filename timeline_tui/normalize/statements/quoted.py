@@ -77,8 +77,8 @@ def _paragraph(walk: _Walk, number: int) -> None:
         if span is None:
             continue
         if is_fragment(here, region):
-            if current is not None and _COORDINATED.fullmatch(
-                here.text, current.quotes[-1].end, region.start
+            if current is not None and (
+                _coordinated(here, current, region) or _resumed(here, current, region)
             ):
                 current.spans.append(span)
                 current.quotes.append(region)
@@ -152,6 +152,21 @@ def _joined(here: Context, opening: Span, region: Quotation, span: Span) -> list
     if opening[1] <= region.start and not WORD.search(here.text, opening[1], region.start):
         return [(opening[0], region.end)]
     return [opening, span]
+
+
+def _coordinated(here: Context, current: Draft, region: Quotation) -> bool:
+    """Whether a fragment follows the last quotation after "and": “no justice” and “no peace”."""
+    return _COORDINATED.fullmatch(here.text, current.quotes[-1].end, region.start) is not None
+
+
+def _resumed(here: Context, current: Draft, region: Quotation) -> bool:
+    """Whether a fragment goes on with a quotation that its cue interrupts: “We,” she said, “will stay”."""
+    last = current.quotes[-1]
+    if current.cue is None or not last.end <= current.cue[0] < region.start:
+        return False
+    between = here.text[current.cue[1] : region.start].strip()
+    size = sum(1 for _ in WORD.finditer(here.text, last.end, region.start))
+    return between.endswith(",") and size <= LONGEST_TAG and here.text[last.inner[1] - 1] == ","
 
 
 def _cued(here: Context, clause: CueClause, region: Quotation, span: Span, *, led: bool) -> Draft:
