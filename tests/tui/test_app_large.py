@@ -12,11 +12,14 @@ from textual.pilot import Pilot
 
 from tests.search.files import lines_file, toml_file, written
 from tests.tui.bridge import MEDIUM, NARROW, SIZES, WIDE, bar, query, screen, settle
+from timeline_tui.model.problems import InputError
 from timeline_tui.search import building, cache
 from timeline_tui.search.beginning import EVENTS
 from timeline_tui.search.building import build_index, kind_of
 from timeline_tui.search.cache import Likeness
+from timeline_tui.search.index import BrokenIndex
 from timeline_tui.search.locks import locked
+from timeline_tui.search.store.rows import StoredRows
 from timeline_tui.tui import session
 from timeline_tui.tui.app import ExplorerApp, run
 from timeline_tui.tui.screens.completing import Completing, part_words
@@ -284,3 +287,44 @@ def test_how_much_is_here_in_words(
     words = part_words(events, about, progress)
     assert (words[0], words[-1]) == (longest, shortest)
     assert sorted(words, key=len, reverse=True) == list(words)
+
+
+@pytest.mark.parametrize("where", ["__getitem__", "sections"])
+async def test_damage_that_comes_up_while_drawing_ends_without_a_traceback(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    build_index(path, folder)
+
+    def torn(*_: object) -> None:
+        raise BrokenIndex("torn")
+
+    monkeypatch.setattr(StoredRows, where, torn)
+    app = ExplorerApp([path], "number 7")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: app.damage is not None)
+    assert app.first_query == "number 7"
+    assert app.return_code in (None, 0)
+
+
+def test_a_damaged_index_is_made_anew_and_the_filter_stays(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = build_index(path, folder).place
+    shown: list[tuple[str, bool]] = []
+
+    def run_once(self: ExplorerApp) -> None:
+        shown.append((self.first_query, self.session.is_part))
+        if len(shown) == 1:
+            self.damage, self.first_query = BrokenIndex("torn"), "number 7"
+
+    monkeypatch.setattr(ExplorerApp, "run", run_once)
+    run([path], "number")
+    assert shown == [("number", False), ("number 7", True)]
+    assert not place.exists()
+
+
+def test_an_index_that_stays_damaged_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ExplorerApp, "run", lambda self: setattr(self, "damage", BrokenIndex("torn")))
+    with pytest.raises(InputError) as caught:
+        run([path])
+    assert caught.value.problem.code == "damaged-index"

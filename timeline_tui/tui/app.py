@@ -12,9 +12,14 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from timeline_tui.files.bundled import bundled_timeline
+from timeline_tui.files.load import refuse
 from timeline_tui.model.problems import InputError
+from timeline_tui.search.building import forget
+from timeline_tui.search.cache import cache_folder
+from timeline_tui.search.store.errors import BrokenIndex
 from timeline_tui.tui.actions import here
 from timeline_tui.tui.screens.completing import Failed
 from timeline_tui.tui.screens.explorer import ExplorerScreen
@@ -32,13 +37,26 @@ class ExplorerApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
-        self, paths: Sequence[Path] = (), query: str = "", *, session: Session | None = None
+        self,
+        paths: Sequence[Path] = (),
+        query: str = "",
+        *,
+        session: Session | None = None,
+        word: str = "",
     ) -> None:
+        """Open the files, or show what is open; ``word`` is said at first.
+
+        Raises:
+            InputError: A file cannot be read at all.
+        """
         super().__init__(ansi_color=True if wants_no_colour() else None)
         self.session = session or open_session(tuple(paths) or (bundled_timeline(),))
         self.first_query = query
         self.failure: InputError | None = None
         """Why the explorer left by itself: nothing of the file can be shown."""
+        self.damage: BrokenIndex | None = None
+        """What is wrong with the index, if that came up where nothing could be shown in its place."""
+        self._word = word
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -50,6 +68,28 @@ class ExplorerApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Start on the explorer itself."""
         return ExplorerScreen(self.session, self.first_query)
+
+    def on_mount(self) -> None:
+        """Say what is to be said at first."""
+        if self._word:
+            self.notify(self._word, severity="warning", timeout=12, markup=False)
+
+    @property
+    def query_text(self) -> str:
+        """What stands in the filter bar."""
+        return next((one.query_text for one in self.screen_stack if isinstance(one, ExplorerScreen)), "")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave without a traceback if it is the index that is damaged: it can be made anew."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self.damage is not None:
+            return  # what else goes wrong follows from it
+        if not isinstance(cause, BrokenIndex):
+            super()._handle_exception(error)
+        else:
+            self.damage = cause
+            self.first_query = self.query_text
+            self._close_messages_no_wait()
 
     @on(Failed)
     def give_up(self, event: Failed) -> None:
@@ -74,12 +114,22 @@ class ExplorerApp(App[None]):
 def run(paths: Sequence[Path], query: str = "") -> None:
     """Open the explorer and stay until the reader leaves.
 
+    An index in the cache that turns out to be damaged is made anew, once.
+
     Raises:
         InputError: A file cannot be read at all.
     """
+    paths = tuple(paths) or (bundled_timeline(),)
     app = ExplorerApp(paths, query)
     app.run()
+    if app.damage is not None:
+        for path in paths:
+            forget(path, cache_folder())
+        app = ExplorerApp(paths, app.first_query, word="The index was damaged. It is made again.")
+        app.run()
     if app.failure is not None:
         raise app.failure
+    if app.damage is not None:
+        raise refuse("damaged-index", f"the index is damaged ({app.damage})", str(paths[0]))
     if app.return_code:
         raise SystemExit(app.return_code)
