@@ -55,10 +55,12 @@ def measure(file: Path, runs: int) -> Iterator[Figure]:
         frames = list(terminal.frames)
         empty_filter(terminal)
         seen: dict[Path, int] = {}
+        family = 0.0
         while not is_indexed(env, seen) and time.perf_counter() - terminal.started < 600:
             terminal.watch(1.0)
+            family = max(family, terminal.family_mb())
         whole = time.perf_counter() - terminal.started
-        peak, family = terminal.peak_mb(), terminal.family_mb()
+        peak = terminal.peak_mb()
     yield Figure(TABLE, "first frame with events", first, "s", limit=FIRST_FRAME)
     for kind, all_taken in latencies(frames, presses).items():
         if all_taken:
