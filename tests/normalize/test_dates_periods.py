@@ -144,7 +144,8 @@ def test_quarters_halves_and_business_years(text: str, phrase: str, value: str) 
 def test_an_earnings_report_carries_its_quarter() -> None:
     text = (
         "Net income for the third quarter rose to $5 million from $4 million a year earlier. "
-        "For the quarter, sales fell. The year-earlier period included a gain. It expects fourth-quarter sales of $3 million."
+        "For the quarter, sales fell. The year-earlier period included a gain. "
+        "It expects fourth-quarter sales of $3 million."
     )
     assert [item.value for item in find_dates(text, published=AUTUMN)] == [
         "1989-Q3", "1988-Q3", "1989-Q3", "1988-Q3", "1989-Q4"

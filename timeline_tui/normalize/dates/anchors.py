@@ -25,14 +25,15 @@ def context_for(
     narrative_text = dateline is None and _is_narrative(text, readings, published)
     anchor = None if narrative_text else published
     context = Context(text, dateline or anchor, published, narrative_text, zone, sentences)
-    context.day_first = _day_first(readings)
+    context.day_first = _day_first(readings, published)
     return context
 
 
-def _day_first(readings: Sequence[Reading]) -> bool | None:
+def _day_first(readings: Sequence[Reading], published: Point | None) -> bool | None:
     """The order of a text's dates in digits, None where it has no other or they disagree.
 
-    "25/12/2024" among them tells, else how days and months are spelled out: "15 August" or "August 15".
+    "25/12/2024" among them tells, else how days and months are spelled out: "15 August" or "August 15", else
+    one that is the day of publication in one of the orders.
     """
     orders = {
         int(r["day"] or 0) > int(r["month"] or 0)
@@ -41,6 +42,10 @@ def _day_first(readings: Sequence[Reading]) -> bool | None:
     }
     if not orders:
         orders = {r.rule.name.startswith("day-") for r in readings if r.rule.name in _SPELLED}
+    if not orders and published is not None:
+        here = (published.day, published.month)
+        pairs = [(int(r["day"] or 0), int(r["month"] or 0)) for r in readings if r["separator"]]
+        orders = {pair == here for pair in pairs if here in {pair, pair[::-1]}}
     return orders.pop() if len(orders) == 1 else None
 
 

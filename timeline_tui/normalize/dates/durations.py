@@ -100,7 +100,7 @@ def nth_in_a_row(reading: Reading, _context: Context) -> Meaning | None:
 
 _LASTS = re.compile(
     r"\b(?:for|in|within|over|after|during|of|lasted|lasts?|took|takes?|taken|spent|spend|spends|waited|wait|"
-    r"until|many|through)\s$",
+    r"until|many|through|over the)\s$",
     re.I,
 )
 _GOES_ON = re.compile(r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on)\b|[.,;])")

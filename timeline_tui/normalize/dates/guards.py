@@ -63,7 +63,9 @@ _WEAK = re.compile(
     r"\b[A-Za-z]{4,}[.!?]\s{1,2}|[.!?]\s?\.\.|\.\.\.)$"
 )
 _CAPITAL = re.compile(r"\b([A-Z][A-Za-z]+)\s$")
-_PRODUCTS = frozenset(["Office", "Server", "Studio", "Excel", "Word", "Photoshop", "Bid", "Ask", "Exchange", "Series", "Class", "Grade"])
+_PRODUCTS = frozenset(
+    {"Office", "Server", "Studio", "Excel", "Word", "Photoshop", "Bid", "Ask", "Exchange", "Series", "Class"}
+)
 _DOES = re.compile(
     r"\s(?:rose|fell|gained|lost|advanced|declined|unchanged|died|fled|marched|attended|voted|came|"
     r"signed|of them|"

@@ -25,6 +25,8 @@ def _open(unit: str, part: str | None = None) -> Meaning:
 def _here(context: Context, unit: str) -> Point | None:
     """What "that day" or "the next year" steps from: for days the last day, else the last thing named."""
     if unit in {"day", "week", "weekend"}:
+        if context.focus_day is None and context.anchor is not None:
+            return context.anchor
         return context.focus_day or context.focus
     return context.focus or context.anchor
 
@@ -163,6 +165,15 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
     return dated(point) if point else _open(unit)
 
 
+def in_the_part(reading: Reading, context: Context) -> Meaning | None:
+    """Read "in the morning", "earlier in the evening": of the day spoken of; histories leave it open."""
+    here = None if context.narrative else context.focus_day or context.anchor
+    part = PARTS_OF_DAY[(reading["part"] or "").lower()]
+    if here is None or here.day is None:
+        return _open("day", part)
+    return dated(replace(here, unit="day", clock=None, part=part), confidence=0.6, focus=False)
+
+
 def part_of_day(reading: Reading, context: Context) -> Meaning | None:
     """Read "the night of April 18", "early in the morning of 29 April": joined to the date that follows."""
     part = PARTS_OF_DAY[(reading["part"] or "").lower()]
@@ -231,8 +242,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "later-in-unit",
         r"(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Mm]idway)\s(?:on\s)?in\s(?P<which>the|that|this)\s"
-        r"(?P<unit>month|year|week|decade|century)(?!\w)",
+        r"(?P<unit>day|month|year|week|decade|century)(?!\w)",
         part_of_year,
+    ),
+    Rule(
+        "in-the-part",
+        r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\sin\s|(?<=[Ii]n ))[Tt]he\s(?:early\s|late\s)?"
+        r"(?P<part>morning|afternoon|evening)(?!\w|\s(?:of|on)\s)",
+        in_the_part,
+        typed=False,
     ),
     Rule("year-end", r"(?:[Tt]he\s)?(?P<unit>year|month)(?:['’]s |[- ])end(?!\w)", part_of_year),
     Rule(

@@ -38,6 +38,7 @@ _PARTS = {"mornings": "TMO", "afternoons": "TAF", "evenings": "TEV", "nights": "
 _ADVERBS = {
     "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter",
     "yearly": "year", "annually": "year", "annual": "year", "hourly": "hour", "everyday": "day",
+    "weekends": "weekend",
 }  # fmt: skip
 _PERIODS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"})
 _OPEN = {
@@ -102,6 +103,7 @@ RULES: tuple[Rule, ...] = (
         r"evenings|nights))(?!\w)",
         repeated,
     ),
+    Rule("set-weekends", r"(?<=[a-z] )(?P<adverb>weekends)(?!\w)", repeated),
     Rule(
         "set-adverb",
         r"(?P<adverb>[Dd]aily|[Ww]eekly|[Mm]onthly|[Qq]uarterly|[Yy]early|[Aa]nnual(?:ly)?|[Nn]ightly|"

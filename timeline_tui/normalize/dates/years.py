@@ -16,7 +16,7 @@ from timeline_tui.normalize.dates.guards import (
 )
 from timeline_tui.normalize.dates.lexicon import ORDINALS, SEASONS, month_number
 from timeline_tui.normalize.dates.narrowing import part_named
-from timeline_tui.normalize.dates.point import Point, edtf_year
+from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, edtf_year
 from timeline_tui.normalize.dates.story import is_bc, short_year, year_given
 
 
@@ -89,7 +89,23 @@ def season_date(reading: Reading, context: Context) -> Meaning | None:
         if here is None or here.year is None:
             return dated(Point("season", None, season=season))
         year, guessed = here.year, context.anchor is not None and not context.typed
+        if context.anchor is not None and not context.typed and here.month is not None:
+            year = _season_by_tense(reading, context, season, here)
+            guessed = context.direction(reading.start, reading.end) == 0
     return dated(Point("season", year, season=season), guessed=guessed, confidence=0.7 if guessed else 1.0)
+
+
+def _season_by_tense(reading: Reading, context: Context, season: str, here: Point) -> int:
+    """The year of a season named in news: the latest that has begun, where words look ahead the next to end.
+
+    "It snowed in the fall", written in February, is last year's; "it will open in the spring" is this year's.
+    """
+    year, now, first = here.year or 0, here.month or 1, SEASON_MONTHS[season]
+    if context.direction(reading.start, reading.end) > 0:
+        if season == "WI":
+            return year - (now <= 2)
+        return year + (first + 2 < now)
+    return year - (first > now)
 
 
 def year_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
@@ -148,7 +164,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "season",
         _PART
-        + r"[Tt]he\s(?P<season>spring|summer|autumn|winter)(?!\w)(?!\s(?:of|loaded|water|school|Olympic))",
+        + r"[Tt]he\s(?P<season>spring|summer|autumn|winter|(?<=[Ii]n the )fall(?!\s(?:of|in|from)))(?!\w)"
+        r"(?!\s(?:of|loaded|water|school|Olympic))",
         season_date,
     ),
     Rule(
