@@ -39,16 +39,14 @@ too-deep E                   an unknown key whose value could not be written aga
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from timeline_tui.files import checks
+from timeline_tui.files.collecting import no_garbage_collection
 from timeline_tui.files.findings import Finding, problems
 from timeline_tui.files.known import Found, Known, called
 from timeline_tui.files.load import load_text, refuse
@@ -106,7 +104,7 @@ def _open(text: str, file: str, path: Path | None, sha256: str) -> Opened:
     bare = text.removeprefix("\ufeff")
     if len(bare) > _LARGE and not _LOOKS_LIKE_TIMELINE.search(bare):
         raise refuse("not-a-timeline", "this is no timeline file: nothing in it looks like one", file)
-    with _no_garbage_collection():
+    with no_garbage_collection():
         parsed = parse(bare, file, sure=_LOOKS_LIKE_TIMELINE)
         if not parsed.problems and not {"format", "title", *SECTIONS} & parsed.data.keys():
             raise refuse(
@@ -117,18 +115,6 @@ def _open(text: str, file: str, path: Path | None, sha256: str) -> Opened:
     listed = [*parsed.problems, *problems(findings, parsed.text, file)]
     listed.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     return Opened(timeline, tuple(listed), path, text, sha256)
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Hold off the cycle collector: everything made here lives on, looking through it is for nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _timeline(parsed: Parsed, findings: list[Finding]) -> Timeline:

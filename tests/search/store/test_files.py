@@ -16,7 +16,7 @@ from tests.search.store.test_answers import written
 from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import Event, Evidence, Participant, Statement, Timeline
 from timeline_tui.search.index import BrokenIndex, Index
-from timeline_tui.search.store import codec, schema, write
+from timeline_tui.search.store import codec, preparing, schema, write
 from timeline_tui.search.store.rows import UNREADABLE
 
 DOCS = Path(__file__).parents[3] / "docs" / "index-file.md"
@@ -179,6 +179,50 @@ def test_any_client_can_read_it(tmp_path: Path) -> None:
         assert asked("SELECT rowid FROM search WHERE search MATCH 'tal AND alk'") == [(0,)]
         assert asked("SELECT rowid FROM search WHERE text GLOB '*no deal*'") == [(0,)]
     connection.close()
+
+
+def dump(path: Path) -> list[str]:
+    with sqlite3.connect(path) as connection:
+        tables = (
+            "about",
+            "events",
+            "facts",
+            "texts",
+            "sayings",
+            "field_values",
+            "occurrences",
+            "grams",
+            "arrays",
+        )
+        found = [str(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in tables]  # noqa: S608
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize("killed_after", [None, 1, 3])
+def test_a_second_process_changes_nothing_even_if_it_dies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed_after: int | None
+) -> None:
+    events = tuple(one.model_copy(update={"id": f"{one.id}-{n}"}) for n in range(12) for one in SUMMIT.events)
+    timeline = SUMMIT.model_copy(update={"events": events})
+    alone = dump(written(timeline, tmp_path, "alone.sqlite"))
+    monkeypatch.setattr(write, "_MANY", 10)
+    monkeypatch.setattr(write, "_BATCH", 10)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    started: list[preparing.Beside] = []
+    swap = preparing.Beside.swap
+
+    def watched(self: preparing.Beside, *given: object) -> object:
+        started.append(self)
+        if len(started) == killed_after:
+            self._process.kill()
+            self._process.wait()
+        return swap(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(preparing.Beside, "swap", watched)
+    assert dump(written(timeline, tmp_path, "together.sqlite")) == alone
+    assert len(started) >= (killed_after or 5)
+    assert started[0]._process.poll() is not None
 
 
 def test_every_table_and_view_is_documented() -> None:

@@ -7,6 +7,8 @@ comes last, in one statement that runs outside the interpreter.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable
@@ -15,21 +17,23 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
-from timeline_tui.model.order import Dated, home_zone, when_of
+from timeline_tui.files.collecting import no_garbage_collection
+from timeline_tui.model.order import home_zone, when_of
 from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import Event, Participant, Source, Timeline
-from timeline_tui.model.when import When, sort_key
+from timeline_tui.model.when import When
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.parts import Names, value_names
-from timeline_tui.search.rows import second
-from timeline_tui.search.sections import Period, Sections, code_of, sections
+from timeline_tui.search.sections import Period, Sections, sections
 from timeline_tui.search.store import codec, entries, schema
-from timeline_tui.search.versions import versions
+from timeline_tui.search.store.preparing import Beside, Prepared, prepared
 
 Advance = Callable[[str, int], None]
 """Told what is being done and how many events are done."""
 
 _BATCH = 1000
+_MANY = 20_000
+"""Events from which a second process is worth starting."""
 
 
 def _silent(_what: str, _done: int) -> None:
@@ -69,7 +73,17 @@ def write_index(
             connection.execute(f"PRAGMA {name}.cache_size = -32768")
             # Copying in another order than it was written looks at every page many times.
             connection.execute(f"PRAGMA {name}.mmap_size = {2**31}")
-        fill(connection, head, records, origin=origin, sha256=sha256, problems=problems, advance=advance)
+        with no_garbage_collection():
+            fill(
+                connection,
+                head,
+                records,
+                origin=origin,
+                sha256=sha256,
+                problems=problems,
+                advance=advance,
+                parallel=(os.cpu_count() or 1) > 1,
+            )
     finally:
         connection.close()
         stage.unlink(missing_ok=True)
@@ -84,17 +98,23 @@ def fill(
     sha256: str = "",
     problems: Callable[[], Iterable[Problem]] = tuple,
     advance: Advance = _silent,
+    parallel: bool = False,
 ) -> None:
-    """Write an index into an empty database that has another one attached as ``stage``."""
+    """Write an index into an empty database that has another one attached as ``stage``.
+
+    ``parallel`` lets a second process work out what is written of the events, if they are many.
+    """
     connection.execute("BEGIN")
     schema.create_tables(connection)
-    writer = _Writer(connection, head)
-    for number, record in enumerate(records):
-        writer.take(record)
-        if number % _BATCH == 0:
-            writer.stage()
-            advance("reading", len(writer.keys))
-    writer.stage()
+    writer = _Writer(connection, head, parallel=parallel)
+    try:
+        for number, record in enumerate(records):
+            writer.take(record)
+            if number % _BATCH == 0:
+                advance("reading", len(writer.keys))
+        writer.finish()
+    finally:
+        writer.end()
     advance("sorting", len(writer.keys))
     writer.write_events()
     advance("listing", len(writer.keys))
@@ -126,10 +146,11 @@ def fill(
 class _Writer:
     """What is kept in memory while an index is written: some hundred bytes an event."""
 
-    def __init__(self, connection: sqlite3.Connection, head: Timeline) -> None:
+    def __init__(self, connection: sqlite3.Connection, head: Timeline, *, parallel: bool) -> None:
         for statement in schema.STAGE:
             connection.execute(statement)
         self.connection = connection
+        self._parallel = parallel
         self.head = head
         self.zone = home_zone(head)
         self.people: dict[str, tuple[str, ...]] = {}
@@ -145,59 +166,103 @@ class _Writer:
         self.early: dict[str, list[int]] = {}  # ids named before they are known, by events
         self.counts = {"events": 0, "people": 0, "statements": 0, "conflicts": 0}
         self._last_participant = self._last_source = 0
-        self._events: list[tuple[Any, ...]] = []
-        self._found: list[tuple[Any, ...]] = []
+        self._waiting: list[Event] = []
+        self._learnt: dict[str, tuple[str, ...]] = {}
+        self._beside: Beside | None = None
 
     # --- as they come ---
-
-    def stage(self) -> None:
-        """Write what is known of the events taken up."""
-        self.connection.executemany("INSERT INTO stage.events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._events)
-        self.connection.executemany("INSERT INTO stage.found VALUES (?, ?, ?, ?, ?, ?, ?)", self._found)
-        self._events.clear()
-        self._found.clear()
 
     def take(self, record: Source | Participant | Event) -> None:
         """Take up a record."""
         if isinstance(record, Event):
-            self._take_event(record)
-            return
-        if isinstance(record, Source):
+            self._waiting.append(record)
+            if len(self._waiting) == _BATCH:
+                self.stage()
+        elif isinstance(record, Source):
             self._last_source += 1
             self.sources.setdefault(record.id, record)
             self.connection.execute(
                 "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (self._last_source, *_of_source(record), codec.encode(record)),
             )
-            return
-        self._last_participant += 1
-        self.people.setdefault(record.id, (record.name, *record.aliases))
-        self.counts["people"] += record.kind == "person"
-        self.connection.execute(
-            "INSERT INTO participants VALUES (?, ?, ?, ?, ?)",
-            (self._last_participant, record.id, record.name, record.kind, codec.encode(record)),
-        )
+        else:
+            self._last_participant += 1
+            names = (record.name, *record.aliases)
+            if self.people.setdefault(record.id, names) is names:
+                self._learnt[record.id] = names
+            self.counts["people"] += record.kind == "person"
+            self.connection.execute(
+                "INSERT INTO participants VALUES (?, ?, ?, ?, ?)",
+                (self._last_participant, record.id, record.name, record.kind, codec.encode(record)),
+            )
 
-    def _take_event(self, event: Event) -> None:
-        number = len(self.keys)
-        when = when_of(event, self.zone)
-        self.keys.append(sort_key(when))
-        self.starts.append(0 if when is None else second(when))
-        self.codes.append(code_of(when, self.periods))
-        for value in entries.values(event):
+    def stage(self) -> None:
+        """Write what is known of the events taken up since the last time."""
+        if self._beside is None and self._parallel and len(self.keys) >= _MANY:
+            self._parallel = False
+            with contextlib.suppress(OSError):
+                self._beside = Beside(self.head)
+                self._learnt = dict(self.people)
+        records = [codec.encode(event) for event in self._waiting]
+        if self._beside is None:
+            ready = [
+                (r, prepared(e, self.names, self.zone)) for r, e in zip(records, self._waiting, strict=True)
+            ]
+        else:
+            ready = self._swapped(records)
+        self._waiting.clear()
+        self._learnt.clear()
+        events, found = [], []
+        for record, one in ready:
+            number = len(self.keys)
+            self._note(number, one)
+            events.append((number, *one.shown, record))
+            found.append((number, *one.facts, one.text, one.said))
+        self.connection.executemany("INSERT INTO stage.events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", events)
+        self.connection.executemany("INSERT INTO stage.found VALUES (?, ?, ?, ?, ?, ?, ?)", found)
+
+    def _swapped(self, records: list[str]) -> list[tuple[str, Prepared]]:
+        """Return what the process beside made of the last batch, or make it here if it is gone."""
+        beside = self._beside
+        assert beside is not None  # noqa: S101
+        before = list(beside.waiting)
+        try:
+            return beside.swap(records, self._learnt)
+        except (OSError, EOFError, ValueError, TypeError):
+            self.end()
+            here = (codec.decode(Event, record) for record in (*before, *records))
+            both = zip((*before, *records), here, strict=True)
+            return [(record, prepared(event, self.names, self.zone)) for record, event in both]
+
+    def finish(self) -> None:
+        """Write what is still under way."""
+        self.stage()
+        if self._beside is not None:
+            self.stage()
+            self.end()
+
+    def end(self) -> None:
+        """End the process beside, if there is one."""
+        if self._beside is not None:
+            self._beside.close()
+            self._beside = None
+
+    def _note(self, number: int, one: Prepared) -> None:
+        """Keep of an event what is needed when all are known."""
+        self.keys.append(one.key)
+        self.starts.append(one.start)
+        code = one.code
+        if one.period is not None:
+            code = self.periods.setdefault(Period(*one.period), len(self.periods))
+        self.codes.append(code)
+        for value in one.values:
             self.held.append(self.numbers.setdefault(value, len(self.numbers)))
         self.held_until.append(len(self.held))
-        for who in entries.named(event):
-            if who not in self.people:
-                self.early.setdefault(who, []).append(number)
+        for who in one.unknown:
+            self.early.setdefault(who, []).append(number)
         self.counts["events"] += 1
-        self.counts["statements"] += len(event.statements)
-        if event.claims:
-            self.counts["conflicts"] += len(versions(event))
-        shown = (event.id, event.when, event.title, event.place, event.review, event.salience)
-        self._events.append((number, *shown, codec.encode(event)))
-        told = (*entries.facts(Dated(event, when)), entries.text(event, self.names), entries.said(event))
-        self._found.append((number, *told))
+        self.counts["statements"] += one.statements
+        self.counts["conflicts"] += one.conflicts
 
     # --- when all are known ---
 
