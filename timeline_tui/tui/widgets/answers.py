@@ -16,6 +16,10 @@ from timeline_tui.search.store.errors import BrokenIndex
 from timeline_tui.tui.timeline import Prepared
 
 
+_LARGE = 100_000
+"""From so many events on, finding out why nothing matches may take a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked: the text of a query, the marked events, and the row to answer around first."""
@@ -164,13 +168,14 @@ def answered(
     if query.is_empty:
         return Answer(text, query, range(len(index)), 0.0, lines=lay_out(None))
 
-    def some(rows: Sequence[int]) -> None:
-        if partial is not None and rows:
+    def some(rows: Sequence[int], *, even_none: bool = False) -> None:
+        if partial is not None and (rows or even_none):
             partial(Answer(text, query, rows, milliseconds(), partial=True, lines=lay_out(rows)))
 
     rows = index.search(query, marked=marked, cancelled=cancelled, near=question.near, partial=some)
     taken = milliseconds()
     why = None
     if not rows and query.terms:
+        some(rows, even_none=len(index) >= _LARGE)
         why = explain_empty(index, query, marked=marked, cancelled=cancelled)
     return Answer(text, query, rows, taken, None, why, lines=lay_out(rows))

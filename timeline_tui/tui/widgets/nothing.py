@@ -29,13 +29,14 @@ class NothingFound(Static):
                 style="bold",
             )
         ]
+        cells = max(5, *(len(f"{one.count:,}") for one in why.counts))
         for one in why.counts:
             start, end = one.term.span
             events = "event" if one.count == 1 else "events"
             words = f"{events} left out by it" if one.term.negated else f"{events} without the other terms"
             parts += [
                 content(fit(visible(query.text[start:end]), 22)),
-                content(f"{one.count:>5}", style="bold"),
+                content(f"{one.count:>{cells},}", style="bold"),
                 content(f"  {words if len(why.counts) > 1 else events}\n", style="$text-muted"),
             ]
         if why.nearest is not None:
