@@ -15,7 +15,6 @@ from timeline_tui.search.parse import Query, parse_query
 from timeline_tui.search.store.errors import BrokenIndex
 from timeline_tui.tui.timeline import Prepared
 
-
 _LARGE = 100_000
 """From so many events on, finding out why nothing matches may take a second."""
 
