@@ -12,7 +12,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -198,13 +197,14 @@ def export(file: Path, query: str, form: Form, output: Path | None, force: bool)
     """Write the matching part as a complete timeline with just the participants and sources it needs."""
     from timeline_tui.files.export import export_parts
     from timeline_tui.files.whole_file import write_whole
+    from timeline_tui.search.building import home
     from timeline_tui.search.origin import IndexOrigin
 
     lost: Counter[str] = Counter()
     with opened(file) as found:
         index = found.index
         rows = index.search(understood(index, query))
-        origin = IndexOrigin(index, rows, found.path)
+        origin = IndexOrigin(index, rows, home(index, file))
         if output is None:
             for part in export_parts(origin, form, None, lost=lost):
                 write(part, end="")
@@ -280,7 +280,7 @@ def problems_of(file: Path) -> Iterable[Problem]:
                 yield from found.problems
                 sources = ((source, None) for source in index.sources())
                 events = ((event, None) for event in index.events(range(len(index))))
-                yield from check_records(found.path, sources, events)
+                yield from check_records(file, sources, events)
         case _:
             toml = read_timeline(file)
             problems = (*toml.problems, *check_evidence(toml))
@@ -323,20 +323,16 @@ class ErrorCount:
 def opened(file: Path) -> Iterator[IndexedFile]:
     """Open a timeline or an index for a command that goes on with what is sound in it.
 
-    The ``path`` of what is opened is where its documents' paths count from.
-
     Raises:
         InputError: nothing of it can be shown, or its index turns out to be damaged.
     """
-    from timeline_tui.search.building import kind_of, open_index
+    from timeline_tui.search.building import open_index
     from timeline_tui.search.store.errors import BrokenIndex
 
     with index_progress() as advance:
         found = open_index(file, progress=advance)
     if found.trouble:
         say(found.trouble)
-    if kind_of(file) == "sqlite" and found.index.origin:
-        found = replace(found, path=Path(found.index.origin))
     try:
         yield found
     except BrokenIndex as error:

@@ -78,6 +78,15 @@ class IndexedFile:
     trouble: str = ""
 
 
+def home(index: Index, path: Path) -> Path:
+    """Return the file that the paths of a timeline's documents count from.
+
+    ``path`` is what was opened: for an index that somebody named, it is the timeline that the index is of. For
+    writing paths only: an index may come from anybody, and no document is to be trusted for what it says.
+    """
+    return Path(index.origin) if kind_of(path) == "sqlite" and index.origin else path
+
+
 class StoredProblems(Collection[Problem]):
     """The problems that an index holds, read when they are gone through; ``file`` is where they are now."""
 

@@ -23,6 +23,7 @@ from timeline_tui.search.building import (
     IndexedFile,
     Progress,
     cached,
+    home,
     in_memory,
     kind_of,
     open_index,
@@ -41,7 +42,7 @@ _GLANCE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An opened timeline. ``path`` is where its documents' paths count from.
+    """An opened timeline. ``path`` is the file, of several the first.
 
     ``about`` is how many events the file has, if only its beginning is here; 0 if all of it is.
     ``unkept`` says that all is here but no index in the cache yet. ``looks`` is what the files looked like
@@ -58,6 +59,11 @@ class Session:
     trouble: str = ""
     spare: tempfile.TemporaryDirectory[str] | None = field(default=None, compare=False)
     """The folder that holds the index, if that is not the cache; it goes with the session."""
+
+    @property
+    def home(self) -> Path:
+        """The file that the paths of the documents count from, for export: nothing is read on its word."""
+        return home(self.index, self.path)
 
     @property
     def has_changed(self) -> bool:

@@ -150,7 +150,7 @@ class ExportScreen(Dialog[Path]):
         return Path(typed).expanduser() if typed else Path(f"{self._stem}.{self._form}")
 
     def _origin(self) -> IndexOrigin:
-        return IndexOrigin(self._session.index, self._scopes[self._scope].rows, self._session.path)
+        return IndexOrigin(self._session.index, self._scopes[self._scope].rows, self._session.home)
 
     @on(Choices.Changed, "#scope")
     def scope_chosen(self) -> None:
