@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from functools import partial
-from time import monotonic
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
-from textual.timer import Timer
 
 from timeline_tui.model.timeline import Event, Evidence
 from timeline_tui.search.index import Index
@@ -28,6 +25,7 @@ from timeline_tui.tui.detail.panes import (
     StatementsPane,
     VersionsPane,
 )
+from timeline_tui.tui.detail.rest import RestingDetail
 from timeline_tui.tui.detail.scroll import DetailScroll
 from timeline_tui.tui.detail.tabs import DetailTabs
 from timeline_tui.tui.detail.words import event_text, filled_panes, item_text, tabs_of
@@ -38,8 +36,6 @@ SMALL = (62, 10)
 
 _MANY = 2000
 """From so many events on, a participant's are looked up in a thread."""
-_REST = 0.04
-"""Seconds that the cursor has to rest on an event before it is shown, while it is moving on and on."""
 
 
 class DetailMessage(Message):
@@ -55,7 +51,7 @@ class DetailMessage(Message):
         return self.view
 
 
-class DetailView(Vertical):
+class DetailView(RestingDetail):
     """All that a timeline says of one event, and what of it the query hits.
 
     ``load`` gives it a timeline, ``show`` an event. With ``tabs`` set, one pane is shown at a time, else all
@@ -120,11 +116,6 @@ class DetailView(Vertical):
         self._index = index
         self._appearances = Appearances()
         self._subject: Subject | None = None
-        self._row: int | None = None
-        self._query: Query | None = None
-        self._wanted: tuple[int | None, Query | None] = (None, None)
-        self._asked_at = 0.0
-        self._waiting: Timer | None = None
         self._last: Pane | None = None
         self._strip = DetailTabs(glyphs=self.glyphs)
         self._scroll = DetailScroll()
@@ -173,55 +164,10 @@ class DetailView(Vertical):
         self._wanted = self._row, self._query = row, query
         self._present(same_event=same_event)
 
-    def show(self, row: int | None, query: Query | None = None) -> None:
-        """Show the event at ``row`` of the index with the hits of ``query``; None shows nothing.
-
-        What the cursor is on is drawn first, then this. While the cursor is moved on and on nothing is shown
-        until it rests, and what still stands there is faded; ``settle`` shows at once what was asked for.
-        """
-        moving = monotonic() - self._asked_at < 3 * _REST
-        self._asked_at = monotonic()
-        self._wanted = (row, query)
-        if row is None or self._row is None or not self.is_attached:
-            self.settle()
-        elif self._wanted == (self._row, self._query):
-            self._stop_waiting()
-        elif moving:
-            if self._waiting is not None:
-                self._waiting.stop()
-                self._fade(faded=True)
-            self._waiting = self.set_timer(_REST, self.settle)
-        else:
-            self.call_after_refresh(self._show_idle)
-
-    def _show_idle(self) -> None:
-        """Show what was asked for, unless the cursor moves on already."""
-        if self._waiting is None:
-            self.settle()
-
-    def settle(self) -> None:
-        """Show what was asked for last, if it is not shown yet."""
-        self._stop_waiting()
-        if self._wanted != (self._row, self._query):
-            same = self._wanted[0] == self._row
-            self._row, self._query = self._wanted
-            self._present(same_event=same)
-
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
-        self._fade(faded=False)
-
     def _fade(self, *, faded: bool) -> None:
         """Show by a fainter look that the cursor is elsewhere."""
         for pane in self.panes:
             pane.fade(faded=faded)
-
-    @property
-    def row(self) -> int | None:
-        """The row of the event that is shown."""
-        return self._row
 
     def _count(self, subject: Subject) -> Subject:
         """Return the subject with the rows of its people, as far as they are known; ask for the others."""

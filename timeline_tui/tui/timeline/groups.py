@@ -25,7 +25,7 @@ Zoom = Literal["event", "day", "month", "year", "decade"]
 ZOOMS: tuple[Zoom, ...] = ("event", "day", "month", "year", "decade")
 """From near to far."""
 
-_AFFORDABLE, _ON_SCREEN = 1500, 50
+_AFFORDABLE, _ON_SCREEN = 1000, 50
 
 
 def group_period(own: Period, zoom: Zoom) -> Period:
@@ -80,7 +80,7 @@ def weighed(groups_shown: int) -> int:
     """Return how many events of each group are looked at for its line.
 
     An event of a stored timeline takes some 15 µs to read, and a screen of groups must be drawn within a
-    frame or two: that leaves about 1500 events for all groups on the screen, of which there are 50 at most.
+    frame or two: that leaves about 1000 events for all groups on the screen, of which there are 50 at most.
     """
     return _AFFORDABLE // max(1, min(groups_shown, _ON_SCREEN))
 
