@@ -81,8 +81,8 @@ class IndexedFile:
 def home(index: Index, path: Path) -> Path:
     """Return the file that the paths of a timeline's documents count from.
 
-    ``path`` is what was opened: for an index that somebody named, it is the timeline that the index is of. For
-    writing paths only: an index may come from anybody, and no document is to be trusted for what it says.
+    ``path`` is what was opened: for an index that somebody named, it is the timeline that the index is of.
+    Only for writing paths: an index may come from anybody, and no document is to be trusted for what it says.
     """
     return Path(index.origin) if kind_of(path) == "sqlite" and index.origin else path
 
