@@ -18,6 +18,7 @@ from timeline_tui.coverage.sentences import sentences
 from timeline_tui.model.timeline import ParticipantKind
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.names.behaviour import from_behaviour
+from timeline_tui.normalize.names.bodies import joined_bodies
 from timeline_tui.normalize.names.descriptions import described
 from timeline_tui.normalize.names.entities import Entity, entities
 from timeline_tui.normalize.names.mentions import Mention, from_model, from_surface, from_tables
@@ -44,7 +45,7 @@ def find_participants(document: Document, parsed: Parsed | None) -> tuple[FoundP
     if parsed is not None:
         candidates += from_model(text, parsed)
     candidates = _without_title_words(text, _without_quoted_words(text, candidates))
-    found = entities(text, candidates, title_span(text))
+    found = joined_bodies(entities(text, candidates, title_span(text)))
     found = _with_metonyms(found, text, parsed)
     people = {i: (e.spans, _gender(text, e)) for i, e in enumerate(found) if e.kind == "person"}
     quoted = sorted(q.inner for q in quotations(text) if q.depth == 0)
