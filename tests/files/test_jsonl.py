@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.files.strategies import timelines
 from timeline_tui.files import jsonl_lines
@@ -336,3 +337,29 @@ def test_what_json_cannot_hold_is_written_as_text_and_counted() -> None:
     assert lines[0]["made"] == "2024-03-05"
     assert lines[1]["at"] == ["2024-03-05T10:00:00+00:00", "10:30:00", "inf", "-inf", "nan", 1.5]
     assert lost == {DATES_AS_TEXT: 3, NUMBERS_AS_TEXT: 3}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([HEAD, SOURCE, PERSON, EVENT, event('"tags": ["a"], "q": 1e5')]),
+        min_size=1,
+        max_size=6,
+    ),
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 3), st.binary(max_size=6)), max_size=4),
+)
+def test_no_bytes_make_it_fail_otherwise_than_by_saying_so(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], hits: list[tuple[int, int, bytes]]
+) -> None:
+    content = "".join(lines).encode()
+    for at, length, new in hits:
+        content = content[:at] + new + content[at + length :]
+    path = tmp_path_factory.mktemp("f") / "t.jsonl"
+    path.write_bytes(content)
+    try:
+        timeline, problems = read_jsonl(path)
+    except InputError:
+        return
+    assert all(p.file == str(path) for p in problems)
+    lost = sum(1 for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip())
+    assert len(timeline.events) + len(timeline.sources) + len(timeline.participants) <= lost
