@@ -86,6 +86,11 @@ def digits_date(reading: Reading, context: Context) -> Meaning | None:
     return dated(point, confidence=0.8 if order else 1.0)
 
 
+def month_in_digits(reading: Reading, _context: Context) -> Meaning | None:
+    """A month in digits: "2024-3", "2024/03"."""
+    return dated(Point("month", int(reading["year"] or 0), int(reading["month"] or 0)))
+
+
 def date_and_year(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
     """Split "11 March this year" into "11 March" and "this year"; "July of that year" stays one."""
     parts = match.groupdict()

@@ -1,4 +1,7 @@
-"""Dates as people type them into a search or a "go to" box: the same rules, without regard to capitals."""
+"""Dates as people type them into a search or a "go to" box: the same rules, without regard to capitals.
+
+This is the function for other programs too: ``from timeline_tui.normalize.dates import loose_date``.
+"""
 
 from __future__ import annotations
 
@@ -8,32 +11,51 @@ from functools import cache
 
 from timeline_tui.model.edtf import EdtfError, parse
 from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.days import digits_date, month_in_digits
 from timeline_tui.normalize.dates.find import RULES, expressions
-from timeline_tui.normalize.dates.grammar import Grammar
-from timeline_tui.normalize.dates.phrases import typed_fields
+from timeline_tui.normalize.dates.grammar import Grammar, Rule
 from timeline_tui.normalize.dates.point import Point
+from timeline_tui.normalize.dates.relative import ago_date, near_day, weekday_date
+from timeline_tui.normalize.dates.years import decade_date
 
 _LONGEST = 80
 _LEAD = re.compile(
     r"(?:on|in|at|from|since|until|till|before|after|about|around|between|the|during|by|of)?\s*", re.I
 )
-_BARE_YEAR = re.compile(r"\d{3}[\dx]?s?|\d{4}", re.I)
+_TYPED: tuple[Rule, ...] = (
+    Rule(
+        "weekday-short",
+        r"(?:(?P<which>last|next|this|past)\s)?(?P<weekday>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?(?:\s{PART})?",
+        weekday_date,
+    ),
+    Rule("now", r"(?P<deictic>now)(?!\w)", near_day),
+    Rule("decade-bare", r"(?:{EDGE}\s)?(?P<decade>[1-9]0)s(?!\w)", decade_date),
+    Rule("in-units", r"in\s{NUMBER}\s{UNIT}", ago_date),
+    Rule(
+        "digits", r"(?P<year>[12]\d{3})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/.-])", digits_date
+    ),
+    Rule("month-digits", r"(?P<year>[12]\d{3})[-/.](?P<month>0?[1-9]|1[0-2])(?![\d/.-])", month_in_digits),
+)
+"""What people type and nobody prints."""
 
 
 @cache
 def _grammar() -> Grammar:
     # Guards tell dates from names and counts in running text; all that is typed here is meant as a date.
-    return Grammar([rule for rule in RULES if rule.typed], re.IGNORECASE, guarded=False)
+    return Grammar([*_TYPED, *(rule for rule in RULES if rule.typed)], re.IGNORECASE, guarded=False)
 
 
 def loose_date(phrase: str, today: datetime.date) -> str | None:
-    """Return what a typed phrase means as EDTF, None if it is not understood.
+    """Return what a typed phrase means as EDTF, None if it is not understood; nothing is raised.
 
     EDTF itself comes back as it is. A day or month without a year is that of ``today``'s year; a weekday is
-    the last one, today included.
+    the last one, today included. Digits are day before month unless only the reverse is a day. At most 80
+    characters are read.
 
-    >>> loose_date("15 aug", datetime.date(2025, 11, 3)), loose_date("summer 2024", datetime.date(2025, 11,
-    3)) ('2025-08-15', '2024-22')
+    >>> loose_date("15 aug", datetime.date(2025, 11, 3))
+    '2025-08-15'
+    >>> loose_date("summer 2024", datetime.date(2025, 11, 3))
+    '2024-22'
     """
     words = " ".join(phrase.split())
     if not words or len(words) > _LONGEST:
@@ -41,15 +63,7 @@ def loose_date(phrase: str, today: datetime.date) -> str | None:
     try:
         return parse(words).text
     except EdtfError:
-        pass
-    found = _by_rules(words, today)
-    if found is not None:
-        return found
-    fields = typed_fields(words, today)
-    if fields is None:
-        return None
-    year, month, day = fields
-    return Point("day" if day else "month" if month else "year", year, month, day).edtf
+        return _by_rules(words, today)
 
 
 def _by_rules(words: str, today: datetime.date) -> str | None:

@@ -71,6 +71,7 @@ def near_day(reading: Reading, context: Context) -> Meaning | None:
 _NEAR = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
     "day before yesterday": -2, "the day after tomorrow": 2, "day after tomorrow": 2, "overnight": 0,
+    "now": 0,
 }  # fmt: skip
 
 
