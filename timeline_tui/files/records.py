@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -137,8 +138,13 @@ def report_unknown_keys(
             found(Finding("error", "too-deep", message, (*path, key), id_, key, on_key=True))
             continue
         message = "unknown key; it is kept, but means nothing here"
-        guess = nearest(key, kind.model_fields)
+        guess = _nearest_key(key, kind)
         found(Finding("warning", "unknown-key", message, (*path, key), id_, key, guess, on_key=True))
+
+
+@lru_cache(maxsize=1024)
+def _nearest_key(key: str, kind: type[Record]) -> str | None:
+    return nearest(key, kind.model_fields)  # the same key tends to stand in every record
 
 
 def _is_deep(item: object) -> bool:
