@@ -317,3 +317,17 @@ async def test_only_lines_on_screen_are_drawn(tmp_path: Path, monkeypatch: pytes
         monkeypatch.setattr(kind, "render_line", counted)
         await press(pilot, "pagedown")
         assert 0 < len(drawn) <= 60
+
+
+@pytest.mark.parametrize(("near", "rows"), [(0, range(4)), (10, range(8, 12)), (19, range(16, 20))])
+def test_of_a_source_with_very_many_events_those_nearest_are_looked_up(
+    monkeypatch: pytest.MonkeyPatch, near: int, rows: range
+) -> None:
+    monkeypatch.setattr("timeline_tui.tui.source.reading.MOST", 4)
+    passages = (Evidence(source="wire", quote="a"),)
+    events = tuple(
+        Event(id=f"e{day}", when=f"2025-08-{day + 1:02}", title="x", evidence=passages) for day in range(20)
+    )
+    reading = read(None, Index(Timeline(events=events, sources=(Source(id="wire"),))), "wire", near)
+    assert [use.row for use in reading.uses] == list(rows)
+    assert reading.left_out == 16
