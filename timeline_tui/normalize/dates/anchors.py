@@ -51,15 +51,17 @@ def _day_first(readings: Sequence[Reading], published: Point | None) -> bool | N
 
 _SPELLED = frozenset({"day-month-year", "day-month", "month-day-year", "month-day"})
 _SAYING = re.compile(r"\b(?:said|says|told|announced)\b")
-_FEWEST_YEARS = 4
 _YEARS_PER_VOICE = 3
+_FEWEST_YEARS = 2
+_DISTANCE = 2
 
 
 def _is_narrative(text: str, readings: Sequence[Reading], published: Point | None) -> bool:
     """Whether a text tells a story: it names years, hardly that of its publication, and nobody speaks in it.
 
-    Four years named, fewer than a quarter of them that of publication, and three for each "yesterday", "last
-    week" or "said": histories run to ten and more, news to one or two.
+    Fewer than a quarter of the years named are that of publication, and there are three for each "yesterday",
+    "last week" or "said": histories run to ten and more, news to one or two. Two or three years make a story
+    only where they lie well before publication and nobody speaks at all.
     """
     if published is None or published.year is None:
         return False
@@ -68,12 +70,23 @@ def _is_narrative(text: str, readings: Sequence[Reading], published: Point | Non
     near = sum(year == published.year for year in years)
     if named < _FEWEST_YEARS or near * 4 >= named:
         return False
-    voices = sum(r.rule.name in DEICTIC for r in readings)
+    voices = sum(_speaks(reading) for reading in readings)
     for _ in _SAYING.finditer(text):
         voices += 1
         if voices * _YEARS_PER_VOICE >= named:
             return False
+    if named <= _YEARS_PER_VOICE:
+        return voices == 0 and all(year <= published.year - _DISTANCE for year in years)
     return voices * _YEARS_PER_VOICE < named
+
+
+def _speaks(reading: Reading) -> bool:
+    """Whether a phrase hangs on the day of writing: "last week", "today", not "the following week"."""
+    which = (reading["which"] or "").lower()
+    return reading.rule.name in DEICTIC and not which.startswith("the ") and which not in _STORY
+
+
+_STORY = frozenset({"previous", "preceding", "following", "subsequent"})
 
 
 def _dateline(text: str, readings: Sequence[Reading], published: Point | None) -> Point | None:
