@@ -346,6 +346,16 @@ def test_control_characters_never_reach_standard_output_of_list(small: Path) -> 
     assert "\x1b]52;c;ZXZpbA==\x07 \u202e[red]" in exported["events"][0]["title"]
 
 
+def test_list_as_json_is_json_whatever_stands_in_the_file(small: Path) -> None:
+    odd = 'id = "bridge-open"\nodd = [inf, nan, 2024-03-05, "\\u009b2J\\u2028\\u202e"]\n'
+    small.write_text(SMALL.replace('id = "bridge-open"\n', odd), encoding="utf-8")
+    lines = run("list", small, "--json").stdout.splitlines()
+    assert len(lines) == 2
+    assert not {"\x9b", "\u2028", "\u202e"} & set(lines[1])
+    found = json.loads(lines[1], parse_constant=pytest.fail)["odd"]
+    assert found == ["inf", "nan", "2024-03-05", "\x9b2J\u2028\u202e"]
+
+
 @pytest.mark.parametrize("command", ["build", "check", "export", "index", "inspect", "list"])
 def test_help_of_each_command_shows_an_example(command: str) -> None:
     done = run(command, "--help")

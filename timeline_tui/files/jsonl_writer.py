@@ -27,22 +27,23 @@ def head_line(timeline: Timeline, lost: Counter[str] | None = None) -> str:
     ``lost`` counts what JSON cannot hold (``holdable``).
     """
     head = {"format": timeline.format, "title": timeline.title, "timezone": timeline.timezone}
-    return _line({**head, **timeline.extra()}, lost)
+    return json_line({**head, **timeline.extra()}, lost)
 
 
 def event_line(event: Event, lost: Counter[str] | None = None) -> str:
     """Return the line of an event, with a line feed at the end. ``lost`` counts what JSON cannot hold."""
-    return _line(plain(event), lost)
+    return json_line(plain(event), lost)
 
 
 def record_line(record: Event | Source | Participant, lost: Counter[str] | None = None) -> str:
     """Return the line of an event, source or participant, with a line feed at the end."""
     if isinstance(record, Event):
         return event_line(record, lost)
-    return _line({"source" if isinstance(record, Source) else "participant": plain(record)}, lost)
+    return json_line({"source" if isinstance(record, Source) else "participant": plain(record)}, lost)
 
 
-def _line(data: Mapping[str, Any], lost: Counter[str] | None) -> str:
+def json_line(data: Mapping[str, Any], lost: Counter[str] | None = None) -> str:
+    """Return an object as a line that no reader of lines parts elsewhere and no terminal obeys."""
     try:
         text = _ENCODER.encode(data)
     except (TypeError, ValueError):

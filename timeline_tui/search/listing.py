@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from timeline_tui.files.jsonl_writer import json_line as json_text
 from timeline_tui.model.display import display
 from timeline_tui.model.literal import literal
 from timeline_tui.model.order import when_of
@@ -39,9 +39,9 @@ def json_line(index: Index, event: Event) -> str:
 
     ``bounds`` holds the earliest and latest start and end in seconds since 1970-01-01T00:00Z; null is open.
     """
-    record: dict[str, Any] = event.model_dump(mode="json", exclude_none=True, exclude_defaults=False)
+    record: dict[str, Any] = event.model_dump(exclude_none=True)
     when = when_of(event, index.zone)
     if when:
         record["display"] = display(when, index.zone)
         record["bounds"] = [when.earliest_start, when.latest_start, when.earliest_end, when.latest_end]
-    return json.dumps(record, ensure_ascii=False)
+    return json_text(record).rstrip("\n")
