@@ -53,7 +53,7 @@ _SPELLED = frozenset({"day-month-year", "day-month", "month-day-year", "month-da
 _SAYING = re.compile(r"\b(?:said|says|told|announced)\b")
 _YEARS_PER_VOICE = 3
 _FEWEST_YEARS = 2
-_DISTANCE = 2
+_DISTANCE = 10
 
 
 def _is_narrative(text: str, readings: Sequence[Reading], published: Point | None) -> bool:
@@ -61,7 +61,7 @@ def _is_narrative(text: str, readings: Sequence[Reading], published: Point | Non
 
     Fewer than a quarter of the years named are that of publication, and there are three for each "yesterday",
     "last week" or "said": histories run to ten and more, news to one or two. Two or three years make a story
-    only where they lie well before publication and nobody speaks at all.
+    only where they lie ten years before publication and nobody speaks at all.
     """
     if published is None or published.year is None:
         return False
