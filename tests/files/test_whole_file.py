@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from timeline_tui.files import whole_file
-from timeline_tui.files.whole_file import write_whole
+from timeline_tui.files.whole_file import replacing, write_whole
 from timeline_tui.model.problems import InputError
 
 
@@ -177,3 +177,38 @@ def test_saving_notices_that_the_file_was_changed(tmp_path: Path) -> None:
     path.unlink()
     write_whole(path, "again", force=True, unless_changed=read)
     assert path.read_text() == "again"
+
+
+def test_what_others_write_takes_the_name_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "t.sqlite"
+    with replacing(path) as temporary:
+        temporary.write_bytes(b"one")
+        assert names(tmp_path) == [temporary.name]
+    assert path.read_bytes() == b"one"
+    path.chmod(0o604)
+    with pytest.raises(InputError, match="--force"), replacing(path):
+        pytest.fail("a file that exists was to be overwritten")
+    with replacing(path, force=True) as temporary:
+        temporary.write_bytes(b"two")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"two", 0o604)
+    assert names(tmp_path) == ["t.sqlite"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(errno.ENOSPC, "full"), RuntimeError("x")])
+def test_what_others_fail_to_write_leaves_nothing(tmp_path: Path, error: BaseException) -> None:
+    path = tmp_path / "t.sqlite"
+    path.write_bytes(b"old")
+    wanted = InputError if isinstance(error, OSError) else type(error)
+    with pytest.raises(wanted), replacing(path, force=True) as temporary:
+        temporary.write_bytes(b"half")
+        temporary.with_name(temporary.name + "-journal").write_bytes(b"side")
+        raise error
+    assert names(tmp_path) == ["t.sqlite"]
+    assert path.read_bytes() == b"old"
+
+
+def test_parts_are_written_as_they_come(tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    write_whole(path, (f"{number}\n" for number in range(3)))
+    assert path.read_text() == "0\n1\n2\n"
+    assert names(tmp_path) == ["t.toml"]
