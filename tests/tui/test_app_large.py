@@ -327,3 +327,17 @@ def test_an_index_that_stays_damaged_is_an_error(path: Path, monkeypatch: pytest
     with pytest.raises(InputError) as caught:
         run([path])
     assert caught.value.problem.code == "damaged-index"
+
+
+def test_several_files_are_one_timeline_in_the_order_of_the_files(path: Path, tmp_path: Path) -> None:
+    stored = tmp_path / "stored.sqlite"
+    toml = toml_file(tmp_path / "other.toml", 5)
+    stored.write_bytes(build_index(path, tmp_path / "elsewhere").place.read_bytes())
+    for first in (path, stored):
+        opened = open_session([first, toml])
+        assert len(opened.index) == ALL + 5
+        everything = opened.index.in_file_order(range(len(opened.index)))
+        ids = [event.id for event in opened.index.events(everything)]
+        assert ids[:3] == ["e0", "e1", "e2"]
+        assert ids[-5:] == [f"other-e{number}" for number in range(5)]
+        assert opened.problems

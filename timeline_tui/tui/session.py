@@ -136,7 +136,7 @@ def whole_timeline(index: Index) -> Timeline:
             "timezone": index.timezone,
             "sources": tuple(index.sources()),
             "participants": tuple(index.participants()),
-            "events": tuple(index.events(range(len(index)))),
+            "events": tuple(index.events(index.in_file_order(range(len(index))))),
         }
     )
 
