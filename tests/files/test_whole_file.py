@@ -198,11 +198,15 @@ def test_what_others_write_takes_the_name_when_it_is_whole(tmp_path: Path) -> No
 def test_what_others_fail_to_write_leaves_nothing(tmp_path: Path, error: BaseException) -> None:
     path = tmp_path / "t.sqlite"
     path.write_bytes(b"old")
-    wanted = InputError if isinstance(error, OSError) else type(error)
-    with pytest.raises(wanted), replacing(path, force=True) as temporary:
-        temporary.write_bytes(b"half")
-        temporary.with_name(temporary.name + "-journal").write_bytes(b"side")
-        raise error
+
+    def fail() -> None:
+        with replacing(path, force=True) as temporary:
+            temporary.write_bytes(b"half")
+            temporary.with_name(temporary.name + "-journal").write_bytes(b"side")
+            raise error
+
+    with pytest.raises(InputError if isinstance(error, OSError) else type(error)):
+        fail()
     assert names(tmp_path) == ["t.sqlite"]
     assert path.read_bytes() == b"old"
 
