@@ -42,6 +42,18 @@ def at_night(reading: Reading, _context: Context) -> Meaning | None:
     )
 
 
+def by_dawn(reading: Reading, context: Context) -> Meaning | None:
+    """Read "at dawn", "after sunset": of the day told, joined with one that follows; open in histories."""
+    part = PARTS_OF_DAY[reading["part"] or ""]
+    day = None if context.narrative else context.focus_day or context.anchor
+    if day is None or day.day is None:
+        return Meaning(
+            "TIME", f"XXXX-XX-XXT{part}", None, Point("day", part=part), focus=False, confidence=0.6
+        )
+    point = Point("day", day.year, day.month, day.day, part=part)
+    return Meaning("TIME", point.timex, point.edtf, point, focus=False, confidence=0.6)
+
+
 def day_in_sentence(reading: Reading, context: Context) -> Point | None:
     """The day a time belongs to: the nearest in the sentence, else the last one, else publication's."""
     first, last = context.sentence(reading.start)
@@ -176,6 +188,12 @@ RULES: tuple[Rule, ...] = (
         "clock-oclock",
         r"(?P<hour>1[0-2]|[1-9])\so['’]clock(?:\sin the (?P<part>morning|afternoon|evening))?",
         clock_time,
+    ),
+    Rule(
+        "by-dawn",
+        r"(?:(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=around ))"
+        r"(?P<part>dawn|dusk|daybreak|nightfall|sunrise|sunset)(?!\w|\s(?:of|prayers?)\s)",
+        by_dawn,
     ),
     Rule("at-night", r"(?<=[Aa]t )(?P<part>night|dawn|dusk)(?!\w|time|\s(?:of|on)\s)", at_night),
     Rule("clock-named", rf"(?P<named>[Nn]oon|[Mm]idnight|[Mm]idday)(?!\w){_ZONE}", clock_time),

@@ -103,7 +103,7 @@ _LASTS = re.compile(
     r"until|many|through|over the)\s$",
     re.I,
 )
-_GOES_ON = re.compile(r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on)\b|[.,;])")
+_GOES_ON = re.compile(r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on|ahead)\b|[.,;])")
 
 
 def _lasts(match: re.Match[str]) -> bool:

@@ -84,7 +84,7 @@ UNITS: Final = {
 
 PARTS_OF_DAY: Final = {
     "morning": "MO", "dawn": "MO", "daybreak": "MO", "afternoon": "AF", "evening": "EV", "dusk": "EV",
-    "night": "NI", "overnight": "NI", "tonight": "NI",
+    "night": "NI", "sunrise": "MO", "sunset": "EV", "nightfall": "NI", "overnight": "NI", "tonight": "NI",
 }  # fmt: skip
 
 MONTH_WORD: Final = "(?:" + "|".join([*MONTHS, *(m.upper() for m in MONTHS)]) + ")"

@@ -168,7 +168,7 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
 def in_the_part(reading: Reading, context: Context) -> Meaning | None:
     """Read "in the morning", "earlier in the evening": of the day spoken of; histories leave it open."""
     here = None if context.narrative else context.focus_day or context.anchor
-    part = PARTS_OF_DAY[(reading["part"] or "").lower()]
+    part = PARTS_OF_DAY[(reading["part"] or reading["late"] or "").lower()]
     if here is None or here.day is None:
         return _open("day", part)
     return dated(replace(here, unit="day", clock=None, part=part), confidence=0.6, focus=False)
@@ -247,8 +247,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "in-the-part",
-        r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\sin\s|(?<=[Ii]n ))[Tt]he\s(?:early\s|late\s)?"
-        r"(?P<part>morning|afternoon|evening)(?!\w|\s(?:of|on)\s)",
+        r"(?:(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\sin\s|(?<=[Ii]n ))[Tt]he\s(?:early\s|late\s)?"
+        r"(?P<part>morning|afternoon|evening)|"
+        r"(?:(?<=[Tt]hrough )|(?<=[Dd]uring )|(?<=into ))the\s(?P<late>night|evening))"
+        r"(?!\w|\s(?:of|on)\s)",
         in_the_part,
         typed=False,
     ),

@@ -54,17 +54,18 @@ def _year_of(number: int, unit: str, reading: Reading, context: Context) -> int 
         return here.year if here else None
     length = _MONTHS[unit]
     first, last = (number - 1) * length + 1, number * length
-    if context.direction(reading.start, reading.end) > 0:
+    ended = context.text.startswith(" ended", reading.end)
+    if not ended and context.direction(reading.start, reading.end) > 0:
         return here.year + (last < here.month)
     return here.year - (first > here.month)
 
 
 def that_quarter(reading: Reading, context: Context) -> Meaning | None:
-    """Read "the quarter", "the latest period", "the year-earlier quarter", "the current quarter".
+    """Read "the quarter", "the latest period", "the same period last year", "the current quarter".
 
     "The period" is one only where a quarter was named shortly before.
     """
-    which = (reading["which"] or "").lower()
+    which = "year-ago" if reading["back"] else (reading["which"] or "").lower()
     known = context.quarter
     if reading["unit"] != "quarter" and (known is None or reading.start - context.quarter_at > _NEAR):
         if which not in {"year-earlier", "year-ago"}:
@@ -198,6 +199,12 @@ RULES: tuple[Rule, ...] = (
         r"point|century|back)\b)",
         that_quarter,
         guard=of_business,
+    ),
+    Rule(
+        "same-quarter",
+        r"(?:[Tt]he\s)?(?:same|comparable|corresponding)\s(?:fiscal\s)?(?P<unit>quarter|period)"
+        r"(?P<back>\s(?:(?:of|in)\s)?(?:last|the\sprevious|the\sprior)\syear|\sa\syear\s(?:ago|earlier|before))",
+        that_quarter,
     ),
     Rule("year-earlier", r"(?P<which>year-(?:earlier|ago))(?!\w)", that_quarter),
     Rule(
