@@ -82,6 +82,8 @@ def test_two_zones_of_one_instant_that_agree_are_not() -> None:
     ("text", "instant"),
     [
         ("On Friday it began at 9 a.m. ET.\n\nHe left at 11:30 a.m.", "2025-08-15T11:30-04:00"),
+        # Where the caller knows no zone, clocks are told in that of the dateline's place.
+        ("PARIS (AP) — On Friday they met. He left at 11:30 a.m.", "2025-08-15T11:30+02:00"),
         ("All times MSK. On Friday it began.\n\nHe left at 11:30 a.m.", "2025-08-15T11:30+03:00"),
         # A zone in brackets explains its own clock, and a lone GMT stands beside local times.
         ("On Friday it began at 9 a.m. (5 p.m. MSK).\n\nHe left at 11:30 a.m.", "2025-08-15T11:30"),

@@ -28,6 +28,7 @@ from timeline_tui.normalize.dates.grammar import Grammar, Meaning, Reading, Rule
 from timeline_tui.normalize.dates.joining import Resolved, joined, qualified, same_instant
 from timeline_tui.normalize.dates.letters import page_letters, zone_of_letters
 from timeline_tui.normalize.dates.lexicon import month_number
+from timeline_tui.normalize.dates.places import zone_of_dateline
 from timeline_tui.normalize.dates.point import step
 from timeline_tui.normalize.records import TimeExpression
 
@@ -146,7 +147,10 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
                 context.days_near.append((reading.start, reading.end, day))
     if clocks:
         letters = page_letters(context.text)
-        context.page_zone = zone_of_letters(letters, context.text, context.zone) if letters else None
+        if letters is not None:
+            context.page_zone = zone_of_letters(letters, context.text, context.zone)
+        elif context.zone == "UTC":
+            context.page_zone = zone_of_dateline(context.text)
     for place, reading in clocks:
         meaning = reading.rule.normalise(reading, context)
         found[place] = replace(found[place], meaning=meaning or _NOTHING)

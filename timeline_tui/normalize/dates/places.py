@@ -102,6 +102,11 @@ def _place_in(text: str, start: int, sentence: Span) -> str | None:
         found = zone_of_place(place[1])
         if found:
             return found
+    return zone_of_dateline(text)
+
+
+def zone_of_dateline(text: str) -> str | None:
+    """Return the zone of the place in a report's dateline: "ANCHORAGE, Alaska (AP) — …"; None without one."""
     dateline = _DATELINE.match(text[:120])
     return zone_of_place(dateline[1].title()) if dateline else None
 
