@@ -23,9 +23,10 @@ from timeline_tui.model.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from timeline_tui.files.holdable import Form
-    from timeline_tui.search.building import IndexedFile, Progress
+    from timeline_tui.search.building import IndexedFile
     from timeline_tui.search.index import Index
     from timeline_tui.search.parse import Query
+    from timeline_tui.search.progress import Progress
 
 EXPLORE = "explore"
 
@@ -81,7 +82,7 @@ def explore(files: tuple[Path, ...], query: str) -> None:
 
     gc.freeze()
     # Drawing makes many small objects and few cycles; going through all of them takes longer than a frame.
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(2_000, 10, 500)
     gc.enable()
     run(files, query)
 

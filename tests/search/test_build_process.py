@@ -19,11 +19,12 @@ from tests.search.files import lines_file, toml_file, written
 from timeline_tui.model.problems import InputError
 from timeline_tui.search import cache
 from timeline_tui.search.build_process import BuildProcess, Stopped
-from timeline_tui.search.building import Built, Progress, build_index, kind_of, progress_line
+from timeline_tui.search.building import Built, build_index, kind_of
 from timeline_tui.search.cache import CacheTrouble
 from timeline_tui.search.index import Index
 from timeline_tui.search.locks import locked
 from timeline_tui.search.parse import parse_query
+from timeline_tui.search.progress import Progress, progress_line
 
 EVENTS = 2500
 

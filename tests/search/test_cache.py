@@ -18,11 +18,12 @@ import pytest
 from tests.search.files import lines_file, toml_file, written
 from timeline_tui.model.problems import InputError
 from timeline_tui.search import building, cache
-from timeline_tui.search.building import IndexedFile, Progress, build_index, open_index
+from timeline_tui.search.building import IndexedFile, build_index, open_index
 from timeline_tui.search.cache import Likeness
 from timeline_tui.search.index import Index
 from timeline_tui.search.locks import locked
 from timeline_tui.search.parse import parse_query
+from timeline_tui.search.progress import Progress
 from timeline_tui.search.store import write as store_write
 
 

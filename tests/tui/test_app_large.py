@@ -19,6 +19,7 @@ from timeline_tui.search.building import build_index, kind_of
 from timeline_tui.search.cache import Likeness
 from timeline_tui.search.index import BrokenIndex
 from timeline_tui.search.locks import locked
+from timeline_tui.search.progress import Progress
 from timeline_tui.search.store.rows import StoredRows
 from timeline_tui.tui import session
 from timeline_tui.tui.app import ExplorerApp, run
@@ -261,28 +262,28 @@ async def test_a_file_that_changes_while_it_is_indexed_is_shown_as_it_is_now(
         (
             1000,
             900,
-            building.Progress("reading", 340, 600),
+            Progress("reading", 340, 600),
             "first 1,000 of about 1,000 events · indexing 34 %",
             "part 34 %",
         ),
         (
             1000,
             5000,
-            building.Progress("searching", 5100, 5100),
+            Progress("searching", 5100, 5100),
             "first 1,000 of about 5,100 events · indexing 85 %",
             "part 85 %",
         ),
         (
             1000,
             5000,
-            building.Progress("waiting"),
+            Progress("waiting"),
             "first 1,000 of about 5,000 events · another window is indexing",
             "part",
         ),
     ],
 )
 def test_how_much_is_here_in_words(
-    events: int, about: int, progress: building.Progress | None, longest: str, shortest: str
+    events: int, about: int, progress: Progress | None, longest: str, shortest: str
 ) -> None:
     words = part_words(events, about, progress)
     assert (words[0], words[-1]) == (longest, shortest)

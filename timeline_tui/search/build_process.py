@@ -20,8 +20,9 @@ from typing import Any
 
 import timeline_tui
 from timeline_tui.model.problems import InputError, Problem
-from timeline_tui.search.building import Built, Progress, build_index, progress_line, read_progress
+from timeline_tui.search.building import Built, build_index
 from timeline_tui.search.cache import CacheTrouble, Likeness
+from timeline_tui.search.progress import Progress, progress_line, read_progress
 
 _NICE = 10
 _LAST_BREATH = 10

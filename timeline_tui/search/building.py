@@ -7,12 +7,11 @@ when they are first opened, by this process (``open_index``) or by one of its ow
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from timeline_tui.files.export import without_lists
@@ -24,6 +23,7 @@ from timeline_tui.search import cache
 from timeline_tui.search.cache import CacheTrouble, Likeness
 from timeline_tui.search.index import Index
 from timeline_tui.search.locks import Lock, locked
+from timeline_tui.search.progress import REACHED, Progress, progress_line, progress_told
 from timeline_tui.search.store.errors import BrokenIndex
 
 SMALL = 1024 * 1024
@@ -35,30 +35,6 @@ _EVERY = 0.1
 _ATTEMPTS = 3
 _MOST_LISTED = 100_000
 """Problems that are kept of one file; more are counted."""
-
-
-_REACHED = {"sorting": 0.6, "listing": 0.75, "searching": 0.85}
-"""How much of the work is done when these phases begin, as measured with a million events."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an index is: ``events`` of about ``estimate`` (0: nobody knows yet).
-
-    ``phase`` is "reading", then "sorting", "listing" and "searching" while the index is put together, or
-    "waiting" for another process that makes the same index.
-    """
-
-    phase: str
-    events: int = 0
-    estimate: int = 0
-
-    @property
-    def share(self) -> float | None:
-        """How much is done, from 0 to 1; None if that cannot be said."""
-        if self.phase in _REACHED:
-            return _REACHED[self.phase]
-        return _REACHED["sorting"] * min(1.0, self.events / self.estimate) if self.events else None
 
 
 Report = Callable[[Progress], None]
@@ -261,7 +237,7 @@ def build_index(path: Path, folder: Path, report: Report = _silent) -> Built:
 def _lock_of(target: Path, report: Report) -> contextlib.AbstractContextManager[Lock]:
     return locked(
         target.with_name(target.name + ".lock"),
-        waiting=lambda words: report(_read_progress(words) or Progress("waiting")),
+        waiting=lambda words: report(progress_told(words) or Progress("waiting")),
     )
 
 
@@ -382,32 +358,9 @@ def _telling(lock: Lock, report: Report) -> Report:
     def tell(progress: Progress) -> None:
         nonlocal last
         now = time.monotonic()
-        if now - last >= _EVERY or progress.phase in _REACHED:
+        if now - last >= _EVERY or progress.phase in REACHED:
             last = now
             lock.tell(progress_line(progress))
             report(progress)
 
     return tell
-
-
-def progress_line(progress: Progress) -> str:
-    """Return progress as a line of JSON."""
-    return json.dumps(asdict(progress))
-
-
-def _read_progress(words: str) -> Progress | None:
-    """Return the progress that somebody else's line tells; None if it is none."""
-    try:
-        return read_progress(json.loads(words))
-    except (ValueError, RecursionError):
-        return None
-
-
-def read_progress(told: object) -> Progress | None:
-    """Return the progress in what ``progress_line`` wrote, once it is read as JSON."""
-    if not isinstance(told, dict):
-        return None
-    phase, events, estimate = told.get("phase"), told.get("events"), told.get("estimate")
-    if phase in {"reading", "waiting", *_REACHED} and isinstance(events, int) and isinstance(estimate, int):
-        return Progress(phase, events, estimate)
-    return None

@@ -21,7 +21,6 @@ from timeline_tui.search.build_process import BuildProcess, Stopped
 from timeline_tui.search.building import (
     SMALL,
     IndexedFile,
-    Progress,
     cached,
     home,
     in_memory,
@@ -31,6 +30,7 @@ from timeline_tui.search.building import (
 )
 from timeline_tui.search.cache import CacheTrouble, Likeness, cache_folder, likeness
 from timeline_tui.search.index import Index
+from timeline_tui.search.progress import Progress
 from timeline_tui.search.store.errors import BrokenIndex
 
 AT_ONCE = {"toml": 3 * 1024 * 1024, "jsonl": 10 * 1024 * 1024}

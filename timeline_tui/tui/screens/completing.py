@@ -10,9 +10,10 @@ from textual.message import Message
 
 from timeline_tui.model.problems import InputError
 from timeline_tui.search.build_process import Stopped
-from timeline_tui.search.building import Progress, forget, kind_of
+from timeline_tui.search.building import forget, kind_of
 from timeline_tui.search.cache import CacheTrouble, cache_folder
 from timeline_tui.search.index import BrokenIndex, Index
+from timeline_tui.search.progress import Progress
 from timeline_tui.tui.screens.commands import Commands
 from timeline_tui.tui.session import Completion, Session, open_session
 from timeline_tui.tui.text import visible
