@@ -106,6 +106,7 @@ def measure(file: Path, runs: int) -> Iterator[Figure]:
         note = ""
         if stall["ms"] > LONGEST:
             note = f"at work {stall['worked']:.0f} ms, collecting garbage {stall['collected']:.0f} ms"
+            note += f" (generation {stall['generation']})" if stall["generation"] >= 0 else ""
         yield Figure(TABLE, f"longest stall {what}", stall["ms"], "ms", limit=LONGEST, note=note)
         if stall["ms"] > LONGEST / 2:
             print(f"{stall['ms']:.0f} ms {what}:", file=sys.stderr)

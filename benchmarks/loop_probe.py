@@ -53,6 +53,7 @@ class Probed(ExplorerApp):
         self.seen: Counter[str] = Counter()
         self.main_thread = threading.get_ident()
         self.collecting = self.collected = 0.0
+        self.generation = -1
         gc.callbacks.append(self.note_collection)
 
     def on_mount(self) -> None:
@@ -60,8 +61,9 @@ class Probed(ExplorerApp):
         self.clock = asyncio.get_running_loop().create_task(self.tick())
         threading.Thread(target=self.look, daemon=True).start()
 
-    def note_collection(self, phase: str, _info: dict[str, int]) -> None:
-        """Add up how long the garbage collector runs."""
+    def note_collection(self, phase: str, info: dict[str, int]) -> None:
+        """Add up how long the garbage collector runs, and note the oldest generation it looked through."""
+        self.generation = max(self.generation, info["generation"])
         if phase == "start":
             self.collecting = time.perf_counter()
         else:
@@ -75,11 +77,10 @@ class Probed(ExplorerApp):
             now, work = time.perf_counter(), time.thread_time()
             late = now - self.ticked - TICK
             if late > STALL:
-                stall = {"at": now, "ms": late * 1000, "worked": (work - worked) * 1000}
-                self.stalls.append(
-                    stall | {"collected": self.collected * 1000, "in": dict(self.seen.most_common(4))}
-                )
-            self.seen, self.collected = Counter(), 0.0
+                stall: dict[str, object] = {"at": now, "ms": late * 1000, "worked": (work - worked) * 1000}
+                stall |= {"collected": self.collected * 1000, "generation": self.generation}
+                self.stalls.append(stall | {"in": dict(self.seen.most_common(4))})
+            self.seen, self.collected, self.generation = Counter(), 0.0, -1
             self.ticked, worked = now, work
 
     def look(self) -> None:
@@ -94,7 +95,7 @@ def main() -> None:
     """Run the explorer until it is left, then write the stalls down."""
     # As the command does once all is imported.
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(2_000, 10, 500)
     out, *files = map(Path, sys.argv[1:])
     probed = Probed(tuple(files), out)
     probed.run()

@@ -129,7 +129,7 @@ def family_mb(pid: int) -> float:
     return max(found)
 
 
-def run(command: Sequence[str], env: dict[str, str] | None = None, *, every: float = 0.004) -> Ran:
+def run(command: Sequence[str], env: dict[str, str] | None = None, *, every: float = 0.002) -> Ran:
     """Run a whole process, looking at its peak memory as it goes."""
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
@@ -141,14 +141,14 @@ def run(command: Sequence[str], env: dict[str, str] | None = None, *, every: flo
             env=os.environ | (env or {}),
         )
         handle = os.pidfd_open(process.pid)
-        peak = 0.0
+        peak = family_mb(process.pid)
         while not select.select([handle], [], [], every)[0]:
             peak = max(peak, family_mb(process.pid))
         seconds = time.perf_counter() - start
         os.close(handle)
         code = process.wait()
         out.seek(0)
-        return Ran(seconds, peak, out.read().decode("utf-8", "replace"), code)
+        return Ran(seconds, peak or math.nan, out.read().decode("utf-8", "replace"), code)
 
 
 def ran_well(command: Sequence[str], env: dict[str, str] | None = None) -> Ran:

@@ -17,9 +17,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from measure import PROGRAM, Figure, Ran, installed, ran_well, report, warm
+from measure import PROGRAM, Figure, Ran, events_in, installed, ran_well, report, warm
 
 WORDS = {"frequent": "minister", "rare": "quillfeather"}
+LARGE = 1_000_000
+"""From this many events on the target is to be faster than lnav; below, starting Python is what takes long."""
+
 OURS = "timeline-tui list --filter --count"
 SCAN = """
 import sys
@@ -85,7 +88,7 @@ def measure(file: Path, runs: int) -> Iterator[Figure]:
                 yield Figure(table, f"{name}: time", taken, "s")
                 yield Figure(table, f"{name}: peak memory", peak, "MB")
             for name in list(seconds)[1:]:
-                limit = 1.0 if name.startswith("lnav") else None
+                limit = 1.0 if "lnav" in name and events_in(file) >= LARGE else None
                 yield Figure(table, f"this ÷ {name}", seconds[OURS] / seconds[name], "×", limit=limit)
 
 
