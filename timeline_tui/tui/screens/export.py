@@ -27,17 +27,22 @@ from timeline_tui.model.problems import InputError
 from timeline_tui.search.origin import IndexOrigin
 from timeline_tui.search.store.errors import BrokenIndex
 from timeline_tui.search.tally import Tally, tally
-from timeline_tui.tui.glyphs import choose
 from timeline_tui.tui.screens.dialog import Dialog
+from timeline_tui.tui.screens.export_words import (
+    NUMBERS,
+    choice,
+    goes,
+    line_of_file,
+    noun,
+    rule,
+    some,
+    what_goes,
+)
 from timeline_tui.tui.session import Session
-from timeline_tui.tui.text import content, cut, visible, width, wrap
+from timeline_tui.tui.text import content, cut, visible
 from timeline_tui.tui.widgets.choices import Choice, Choices
 from timeline_tui.tui.widgets.literally import Literally
 
-_LEFT = 9
-"""Cells before the fields, where their names stand."""
-_NUMBERS = 12
-"""Cells of the numbers of what goes."""
 _SECONDS_BETWEEN_REPORTS = 0.1
 _YIELD = 0.0005
 """Seconds that a thread at work sleeps every few hundred events, so that keys are answered meanwhile."""
@@ -59,7 +64,7 @@ class Scope:
     @property
     def label(self) -> Content:
         """What the choice reads."""
-        return _choice(self.words, f"{_some(len(self.rows), 'event'):<16}{cut(visible(self.query), 30)}")
+        return choice(self.words, f"{some(len(self.rows), 'event'):<16}{cut(visible(self.query), 30)}")
 
 
 class ExportScreen(Dialog[Path]):
@@ -109,7 +114,7 @@ class ExportScreen(Dialog[Path]):
                 yield Static("As", classes="label", markup=False)
                 with Choices(id="form"):
                     for form, (words, more) in _FORMS.items():
-                        yield Choice(_choice(words, more), value=form == "toml")
+                        yield Choice(choice(words, more), value=form == "toml")
             with Horizontal(classes="line"):
                 yield Static("To", classes="label", markup=False)
                 yield Input(f"{self._stem}.toml", id="path", highlighter=Literally())
@@ -205,21 +210,21 @@ class ExportScreen(Dialog[Path]):
             return
         cells = min(100, self.app.size.width * 98 // 100) - 8
         found = self._tallies.get(self._scope)
-        parts = [_rule("What goes", cells)]
+        parts = [rule("What goes", cells)]
         if found is None:
             count = len(self._scopes[self._scope].rows)
-            parts.append(_goes(count, _noun(count, "event"), "", cells))
-            parts.append(content(f"{'':{_NUMBERS}}  counting {self._share:.0%}\n", style="$text-muted"))
+            parts.append(goes(count, noun(count, "event"), "", cells))
+            parts.append(content(f"{'':{NUMBERS}}  counting {self._share:.0%}\n", style="$text-muted"))
         else:
-            parts += [_goes(count, words, "", cells) for count, words in what_goes(found)]
+            parts += [goes(count, words, "", cells) for count, words in what_goes(found)]
             lost = found.lost[self._form]
-            parts += [_goes(count, words, "$warning", cells) for words, count in lost.items()]
+            parts += [goes(count, words, "$warning", cells) for words, count in lost.items()]
             if not lost:
-                parts.append(_goes(0, "things this format cannot hold", "$success", cells))
+                parts.append(goes(0, "things this format cannot hold", "$success", cells))
         head = self._origin().head
         text = write_head(head) if self._form == "toml" else head_line(head)
-        parts += [content("\n"), _rule("First lines", cells)]
-        parts += [_line_of_file(line, cells) for line in text.splitlines()[:3]]
+        parts += [content("\n"), rule("First lines", cells)]
+        parts += [line_of_file(line, cells) for line in text.splitlines()[:3]]
         self.query_one("#goes", Static).update(Content("").join(parts))
         self._say_state()
 
@@ -353,55 +358,6 @@ class ExportScreen(Dialog[Path]):
                 do()
 
         self.call_later(done)
-
-
-def what_goes(part: Tally) -> list[tuple[int, str]]:
-    """Return how much of what goes, in words that follow the number."""
-    statements = sum(part.statements.values())
-    modes = [mode for mode in ("direct", "mixed", "indirect") if part.statements[mode]]
-    told = ", ".join(f"{part.statements[mode]:,} {mode}" for mode in modes)
-    untimed = f", {part.untimed:,} without a clock time" if part.untimed else ""
-    return [
-        (part.events, _noun(part.events, "event") + untimed),
-        (statements, _noun(statements, "statement") + (f": {told}" if told else "")),
-        (part.participants, _noun(part.participants, "participant") + ", just those who are named"),
-        (part.sources, _noun(part.sources, "source") + ", with the passages they stand for"),
-        (part.conflicts, _noun(part.conflicts, "conflict") + ", every version kept"),
-    ]
-
-
-def _goes(count: int, words: str, style: str, cells: int) -> Content:
-    parts = [content(f"{count:>{_NUMBERS},}  ", style=f"bold {style}".strip())]
-    for number, (start, end) in enumerate(wrap(words, max(10, cells - _NUMBERS - 2))):
-        parts.append(content(f"{' ' * (_NUMBERS + 2) if number else ''}{words[start:end]}\n", style=style))
-    return Content("").join(parts)
-
-
-def _choice(words: str, more: str) -> Content:
-    lead = f"{words:<22}"
-    return content(lead + more, [(0, len(lead), "bold"), (len(lead), len(lead + more), "$text-muted")])
-
-
-def _noun(count: int, noun: str) -> str:
-    return noun if count == 1 else f"{noun}s"
-
-
-def _some(count: int, noun: str) -> str:
-    return f"{count:,} {_noun(count, noun)}"
-
-
-def _rule(words: str, cells: int) -> Content:
-    rule = choose().rule
-    text = f"{rule} {words} {rule * max(0, cells - width(words) - 3)}\n"
-    return content(text, [(0, len(text), "$border-blurred"), (2, 2 + len(words), "bold $foreground")])
-
-
-def _line_of_file(line: str, cells: int) -> Content:
-    """Return a line of the file: keys plain, values in the colour of words that were said."""
-    shown = " " * _LEFT + cut(visible(line), cells - _LEFT)
-    at = shown.find(" = ")
-    spans = [(0, at, "$time"), (at + 3, len(shown), "$success")] if at >= 0 else []
-    return content(shown + "\n", spans, style="$text-muted")
 
 
 def _slug(text: str) -> str:
