@@ -46,7 +46,9 @@ _AFTER = re.compile(
     r"|(?:in|at)\s(?P<inplace>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))"
 )
 _INSIDE = re.compile(r"\b([A-Z]{2,4})(?:\s?([+-]\d{1,2}))?\)?$")
-_DATELINE = re.compile(r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:,[^\n—–]{0,40})?\s(?:—|–|--?)\s")
+_DATELINE = re.compile(
+    r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:,[^\n—–]{0,40})?(?:\s\([A-Za-z /]{2,20}\))?\s(?:—|–|--?|_)\s"
+)
 
 
 @cache
