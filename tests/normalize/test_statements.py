@@ -249,10 +249,12 @@ PIECES = [
 def in_order(whole: str, parts: Sequence[str]) -> bool:
     """Whether a text consists of the parts in order, with a space and at most one mark between two."""
     at = 0
-    for number, part in enumerate(parts):
+    links: tuple[str, ...] = ("",)
+    for part in parts:
         found = whole.find(part, at)
-        if found < 0 or whole[at:found] not in (("",) if not number else (" ", ". ", ", ")):
+        if found < 0 or whole[at:found] not in links:
             return False
+        links = (" ", ". ", ", ", " and ", " or ", " but ")
         at = found + len(part)
     return at == len(whole)
 

@@ -117,6 +117,6 @@ def _taken_up(text: str, found: list[Word], parsed: Parsed) -> list[Mention]:
             bare = starting.get(parsed.starts[subject])
             alone = parsed.edges[subject] == (subject, subject)
             if bare is not None and alone and parsed.tags[subject] == "NNP" and _fit(text, [bare]):
-                out.append(Mention(bare.start, bare.end, "person", 1.5, "pronoun"))
+                out.append(Mention(bare.start, bare.end, "person", 2.5, "pronoun"))
             break
     return out

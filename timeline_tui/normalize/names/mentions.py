@@ -176,6 +176,7 @@ def _likelier(text: str, start: int, name: str, kind: Kind) -> Kind:
 
 
 _CRAFT = re.compile(r"(?:Air Force|Marine|Army|Navy) (?:One|Two)|Space Shuttle(?: \w+)?")
+_RESULT = re.compile(r"\s\d{1,2}[-–]\d{1,2}$")
 _HYPHENATED = re.compile(r"-[^\W\d_]\w*")
 _BASE = re.compile(r"(?:Joint Base|Air Base|Naval Base|Camp|Fort|Mount|Cape|Lake|Port|RAF) [A-Z]")
 _IN = re.compile(r"\b(?:[Ii]n|[Nn]ear) $")
@@ -223,7 +224,9 @@ def _cleaned(text: str, start: int, end: int, kind: Kind) -> list[tuple[int, int
 
 
 def _without_last(text: str, start: int, end: int) -> int:
-    """Cut words that end no name ("Washington D.C. Image") off the end of one."""
+    """Cut words that end no name ("Washington D.C. Image") and results ("Fulham 2-1") off the end of one."""
+    if (result := _RESULT.search(text, start, end)) is not None:
+        end = result.start()
     parts = words(text[start:end])
     if len(parts) > 1 and parts[-1].text in NEVER_NAMES and parts[-1].capital:
         return start + parts[-2].end

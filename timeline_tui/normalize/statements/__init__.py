@@ -92,12 +92,15 @@ def _joined(text: str, spans: Sequence[Span]) -> str:
     """Return the words of several spans as they would read without what stands between.
 
     “We,” she said, “will stay.” is "We will stay."; “It is over,” she said. “We stay.” is "It is over. We
-    stay."; “Look,” she said, “I stay.” is "Look, I stay."
+    stay."; “Look,” she said, “I stay.” is "Look, I stay."; “a lie” and “a shame” keep their "and".
     """
     out = text[slice(*spans[0])]
     for (_, before), (start, end) in pairwise(spans):
         following = text[start:end]
-        if out[-1:] not in ".?!…" and following.lstrip("“\"‘'")[:1].isupper():
+        link = _LINK.fullmatch(text, before, start)
+        if link is not None:
+            out += f" {link[1]}"
+        elif out[-1:] not in ".?!…" and following.lstrip("“\"‘'")[:1].isupper():
             between = text[before:start]
             if _SENTENCE_END.search(between):
                 out += "."
@@ -107,6 +110,7 @@ def _joined(text: str, spans: Sequence[Span]) -> str:
     return out
 
 
+_LINK = re.compile(r"[”\"’',\s]*(and|or|but)[“\"‘'\s]*")
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’)\]]*\s")
 
 

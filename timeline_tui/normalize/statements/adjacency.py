@@ -21,6 +21,7 @@ MOST_WORDS_AFTER_CUE = 14
 """How many words may stand between a cue and the comma or colon before a quotation."""
 
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,.(]|$)")
+_SIGNATURE_BELOW = re.compile(r"\s*(?:[—–―]|--)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,(]|$)")
 _LABEL = re.compile(r"\s*([^\n:“”\"]{2,60}):\s*")
 
 
@@ -167,8 +168,10 @@ def colon(
 
 
 def signature(here: Context, region: Quotation, end: int) -> Span | None:
-    """Return the name after a dash that signs a quotation."""
+    """Return the name after a dash that signs a quotation, beside it or on the line below."""
     found = _SIGNATURE.match(here.text, region.end, min(end + 1, region.end + 90))
+    if found is None and not here.text[region.end : end].strip():
+        found = _SIGNATURE_BELOW.match(here.text, region.end, region.end + 90)
     return found.span(1) if found else None
 
 

@@ -43,8 +43,16 @@ def _clause(site: Site) -> Found:
             continue
         if dep == "advcl" and not marked(site.parsed, kid, ("that", "whether", "if")):
             continue
+        if dep == "ccomp" and _is_relative(site, kid):
+            continue
         return "clause", (whole_clause(site, kid),)
     return None
+
+
+def _is_relative(site: Site, clause: int) -> bool:
+    """Whether "that" is what a clause is about: "towns, states that vote in March" (taken for a verb)."""
+    kids = site.parsed.children[clause]
+    return any(site.word(k) == "that" and site.parsed.tags[k] == "WDT" and k == site.verb + 1 for k in kids)
 
 
 def _told(site: Site) -> Found:

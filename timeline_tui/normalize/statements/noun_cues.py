@@ -11,9 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.statements.site import marked
 from timeline_tui.normalize.statements.tails import tail_of_phrase
-from timeline_tui.normalize.statements.tree import clipped, infinitive, noun_phrase, subject_of
+from timeline_tui.normalize.statements.tree import (
+    FINITE,
+    SUBJECTS,
+    clipped,
+    infinitive,
+    noun_phrase,
+    subject_of,
+)
 
 _THAT = (
     "claim assertion statement comment remark warning argument suggestion allegation accusation contention"
@@ -70,17 +76,15 @@ def noun_frames(parsed: Parsed) -> Iterator[NounFrame]:
 def complement(parsed: Parsed, noun: int) -> tuple[str, tuple[int, int]] | None:
     """Return what a noun of saying has as content: a that-clause, an infinitive, or a phrase."""
     word = parsed.words[noun].casefold()
+    if word in THAT_NOUNS and (clause := _that_clause(parsed, noun)) is not None:
+        return "noun-that", clause
     kids = [k for k in parsed.children[noun] if k > noun]
     for kid in kids:
         low, high = parsed.edges[kid]
         dep = parsed.deps[kid]
-        if dep in ("acl", "relcl", "ccomp", "advcl"):
-            that = parsed.words[low].casefold() == "that" and parsed.deps[low] == "mark"
-            if word in THAT_NOUNS and (that or marked(parsed, kid, ("that",))):
-                return "noun-that", clipped(parsed, kid, max(low, noun + 1), high)
-            if word in TO_NOUNS and infinitive(parsed, kid):
-                return "noun-to", (max(low, noun + 1), high)
-        elif dep == "prep" and low == kid and high > kid:
+        if dep in ("acl", "relcl", "ccomp", "advcl") and word in TO_NOUNS and infinitive(parsed, kid):
+            return "noun-to", (max(low, noun + 1), high)
+        if dep == "prep" and low == kid and high > kid:
             preposition = parsed.words[kid].casefold()
             if preposition == "for" and word in FOR_NOUNS:
                 return "noun/for", (kid + 1, tail_of_phrase(parsed, noun, high))
@@ -89,13 +93,39 @@ def complement(parsed: Parsed, noun: int) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
+def _that_clause(parsed: Parsed, noun: int) -> tuple[int, int] | None:
+    """Return the that-clause after a noun, whatever the tree hung it on: "her claim on Monday that …"."""
+    for that in range(noun + 1, min(noun + NEAR_THAT, len(parsed.words))):
+        if parsed.words[that] in (",", ".", ";", ":") or parsed.tags[that] in FINITE:
+            return None
+        if parsed.words[that] == "that":
+            verb = parsed.heads[that]
+            subjects = [
+                k for k in parsed.children[verb] if parsed.deps[k] in (*SUBJECTS, "nsubjpass", "expl")
+            ]
+            if verb > that and any(that < k < verb for k in subjects):
+                return clipped(parsed, verb, that, parsed.edges[verb][1])
+            return None
+    return None
+
+
+_NAMING = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "HYPH"})
+NEAR_THAT = 6
+"""How many tokens after a noun its "that" may stand."""
+
+
 def _owner(parsed: Parsed, noun: int) -> tuple[int, int, int] | None:
+    before = noun - 1
+    while before > 0 and parsed.tags[before][:2] in ("JJ", "RB", "VB") and noun - before < 3:
+        before -= 1
+    if before >= 0 and parsed.tags[before] == "PRP$":
+        return before, before, before
+    if before > 0 and parsed.tags[before] == "POS":
+        low = before - 1
+        while low > 0 and parsed.tags[low - 1] in _NAMING:
+            low -= 1
+        return low, before - 1, before - 1
     for kid in parsed.children[noun]:
-        if parsed.deps[kid] == "poss" and kid < noun:
-            low, high = parsed.edges[kid]
-            if parsed.tags[high] == "POS":
-                high -= 1
-            return low, max(high, kid), kid
         if parsed.deps[kid] == "prep" and kid > noun and parsed.words[kid].casefold() in ("by", "from"):
             objects = [k for k in parsed.children[kid] if parsed.deps[k] == "pobj"]
             if objects:
