@@ -21,7 +21,7 @@ from measure import PROGRAM, Figure, Ran, events_in, installed, ran_well, report
 
 WORDS = {"frequent": "minister", "rare": "quillfeather"}
 LARGE = 1_000_000
-"""From this many events on the target is to be faster than lnav; below, starting Python is what takes long."""
+"""From so many events on the target is to be faster than lnav; below, starting Python takes longest."""
 
 OURS = "timeline-tui list --filter --count"
 SCAN = """
