@@ -252,8 +252,9 @@ class Pattern:
 
     def search(self, text: str) -> bool:
         """Return whether the pattern matches anywhere in folded ``text``."""
-        if self.needed not in text:
-            return False
+        for run in self.needed:
+            if run not in text:
+                return False
         state = self._number(frozenset(), _EDGE, False)
         moves = self._moves
         for char in text:
@@ -292,15 +293,15 @@ class Pattern:
             at = at + 1 if end is None else end
 
 
-def _needed(parsed: Any) -> str:  # noqa: ANN401
-    """Return the longest run that every match holds; looking for it first saves most of the work."""
+def _needed(parsed: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """Return the runs that every match holds, longest first; looking for them saves most of the work."""
     runs = [""]
     for op, value in parsed:
         if str(op) == "LITERAL":
             runs[-1] += fold(chr(value))
         else:
             runs.append("")
-    return max(runs, key=len)
+    return tuple(sorted(filter(None, dict.fromkeys(runs)), key=len, reverse=True))
 
 
 def _parsed(pattern: str) -> Any:  # noqa: ANN401 -- re's parse tree has no public type

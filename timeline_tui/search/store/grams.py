@@ -58,8 +58,8 @@ class Grams:
             case Word(text) | Phrase(text) | Field("said", text):
                 return self._of_text(fold_words(text))
             case Regex(pattern):
-                needed = Pattern(pattern).needed
-                return self._of_text(needed) if len(needed) >= _SIZE else None
+                runs = [run for run in Pattern(pattern).needed if len(run) >= _SIZE]
+                return _all_of([found for run in runs if (found := self._of_text(run)) is not None])
             case And(parts):
                 return _all_of([found for part in parts if (found := self.match(part)) is not None])
             case Or(parts):
