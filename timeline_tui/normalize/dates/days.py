@@ -92,11 +92,11 @@ def month_in_digits(reading: Reading, _context: Context) -> Meaning | None:
 
 
 def date_and_year(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
-    """Split "11 March this year" into "11 March" and "this year"; "July of that year" stays one."""
+    """Split "11 March this year" into "11 March" and "this year"; "April last year" stays one."""
     parts = match.groupdict()
     reference = match["yearref"]
     before = match.string[match.start() : match.start("yearref")] if reference else ""
-    if reference is None or before.rstrip().endswith("of"):
+    if reference is None or before.rstrip().endswith("of") or parts.get("day") is None:
         yield match.start(), match.end(), parts
         return
     yield match.start(), match.start() + len(before.rstrip(" ,\n")), parts

@@ -37,13 +37,29 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
     elif anchor is None:
         moved, guessed = (ahead if ahead <= 3 else ahead - 7), True
     else:
-        direction = context.direction(reading.start, reading.end)
+        direction = 1 if _set_for(reading, context) else context.direction(reading.start, reading.end)
         if which == "this" and direction >= 0:
             direction = 1
         moved = ahead if direction > 0 or ahead == 0 else ahead - 7
         guessed = direction == 0 and ahead != 0 and not context.typed
     point = replace(day_point(days + moved), part=part)
     return dated(point, guessed=guessed, confidence=0.7 if guessed else 0.95)
+
+
+_FOR = re.compile(
+    r"\bfor\s(?:(?:early|late|noon|midnight|\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d\d:\d\d)\s)?(?:on\s)?$"
+)
+
+
+_HAD = re.compile(r"\bhad\b[^.;]{0,60}$")
+
+
+def _set_for(reading: Reading, context: Context) -> bool:
+    """Whether something is set for a weekday: "recalled for noon on Friday", not "for Friday's attack"."""
+    if context.text.startswith(("'s", "’s"), reading.end):
+        return False
+    before = context.text[max(0, reading.start - 70) : reading.start]
+    return bool(_FOR.search(before)) and not _HAD.search(before)
 
 
 def _open_day(value: str, part: str | None) -> Meaning:

@@ -47,7 +47,7 @@ FUTURE_CUE = re.compile(
     r"(?:are|is) (?:meeting|voting|holding|visiting|travell?ing|leaving|returning|arriving|hosting|"
     r"opening|closing|"
     r"starting|beginning|launching|releasing|joining|playing|flying))\b"
-    r"|\b(?:scheduled|planned|due|slated|expected)\s$",
+    r"|\b(?:scheduled|planned|due|slated|expected|(?:is|are)(?: on)?)\s$",
 )
 """What looks ahead: "will", "is due to", "plans to", "postponed until", "begins"."""
 
