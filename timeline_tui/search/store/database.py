@@ -49,7 +49,10 @@ class Database:
             found = self._idle.get_nowait() if self.path is not None else self._idle.get()
         except queue.Empty:
             assert self.path is not None  # noqa: S101 -- waited for otherwise
-            found = _connect(self.path)
+            try:
+                found = _connect(self.path)
+            except sqlite3.Error as error:  # another process may have dropped it from the cache
+                raise BrokenIndex(f"the index is gone ({error})") from error
         try:
             yield found
         except sqlite3.DatabaseError as error:

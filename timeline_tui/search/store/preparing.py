@@ -95,7 +95,7 @@ class Beside:
             OSError, EOFError, ValueError: the process is gone or answers nonsense.
         """
         before = self._sent
-        answers = marshal.load(self._pipe(self._process.stdout)) if before else ()  # noqa: S302 -- from our own process
+        answers = _received(self._pipe(self._process.stdout)) if before else ()
         self._sent = records
         if records:
             self._put((dict(people), list(records)))
@@ -114,9 +114,7 @@ class Beside:
         self._process.wait()
 
     def _put(self, value: Any) -> None:  # noqa: ANN401 -- what marshal takes
-        stream = self._pipe(self._process.stdin)
-        marshal.dump(value, stream)
-        stream.flush()
+        _send(value, self._pipe(self._process.stdin))
 
     def _pipe(self, stream: IO[bytes] | None) -> IO[bytes]:
         assert stream is not None  # noqa: S101 -- both are pipes
@@ -132,10 +130,25 @@ def answer() -> None:
     people: dict[str, tuple[str, ...]] = {}
     names = Names(people, {})
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
-        zone = home_zone(Timeline(timezone=marshal.load(given)))  # noqa: S302 -- from our own process
+        zone = home_zone(Timeline(timezone=_received(given)))
         while True:
-            learnt, records = marshal.load(given)  # noqa: S302
+            learnt, records = _received(given)
             people.update(learnt)
             events = (codec.decode(Event, record) for record in records)
-            marshal.dump([tuple(prepared(event, names, zone)) for event in events], out)
-            out.flush()
+            _send([tuple(prepared(event, names, zone)) for event in events], out)
+
+
+def _send(value: Any, stream: IO[bytes]) -> None:  # noqa: ANN401 -- what marshal takes
+    data = marshal.dumps(value)
+    stream.write(len(data).to_bytes(8, "big"))
+    stream.write(data)
+    stream.flush()
+
+
+def _received(stream: IO[bytes]) -> Any:  # noqa: ANN401
+    # Read whole first: marshal asks a stream for a few bytes at a time.
+    size = int.from_bytes(stream.read(8), "big")
+    data = stream.read(size)
+    if not size or len(data) < size:
+        raise EOFError
+    return marshal.loads(data)  # noqa: S302 -- from our own process
