@@ -64,3 +64,27 @@ def test_regions_nest_and_stay_in_the_text(text):
 )
 def test_hostile_marks_are_read(text):
     assert all(region.end <= len(text) for region in quotations(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ('“So much," he said. "You go.”', ["So much,", "You go."]),
+        ('"So much,” he said. “You go."', ["So much,", "You go."]),
+        ('“He said "no" to me,” she said.', ['He said "no" to me,', "no"]),
+        ('“a” and "b" and “c”', ["a", "b", "c"]),
+        ("He said: “We go. We do.", ["We go. We do."]),
+        ("He said a “thing. It was.", []),
+    ],
+)
+def test_curly_and_straight_marks_mixed_by_a_slip(text: str, inner: list[str]) -> None:
+    assert [text[slice(*q.inner)] for q in quotations(text)] == inner
+
+
+def test_a_quotation_closed_by_a_later_paragraph() -> None:
+    text = "She said: “We stay.\n\nWe are many.\n\nWe win.” So it was."
+    assert [(text[slice(*q.inner)], q.closed) for q in quotations(text)] == [
+        ("We stay.", False),
+        ("We are many.", False),
+        ("We win.", True),
+    ]

@@ -144,6 +144,40 @@ def test_the_speaker_of_the_paragraph_before(statements_of: Found) -> None:
     assert len({s.speaker for s in statements_of(text)}) == 1
 
 
+TRANSCRIPTS = [
+    ("Ana Silva met Rui Costa.\nANA SILVA: We stay.\nRUI COSTA: We go.", ["ana-silva", "rui-costa"]),
+    ("Ana Silva met Rui Costa.\nSILVA: We stay.\nCOSTA: We go.\nSILVA: No.\nCOSTA: Yes.",
+     ["ana-silva", "rui-costa", "ana-silva", "rui-costa"]),
+    ("Ana Silva met Rui Costa.\nAna Silva: We stay.\nRui Costa: We go.", ["ana-silva", "rui-costa"]),
+    ("Ana Silva: “We stay here.”\nRui Costa: “We go home.”", ["ana-silva", "rui-costa"]),
+    ("UPDATE: The bridge is open.\nNOTE: The road is closed.", []),
+    ("LISBON: The bridge is open.\nThe road is closed.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), TRANSCRIPTS)
+def test_the_labels_of_a_transcript_name_its_speakers(
+    statements_of: Found, text: str, speakers: list[str]
+) -> None:
+    assert [(s.mode, s.speaker) for s in statements_of(text)] == [("direct", who) for who in speakers]
+
+
+SIGNED = [
+    "“There is no other way but this.”\nAna Silva, mayor of Porto",
+    "“There is no other way but this.”\n\nAna Silva",
+    "Ana Silva\n“There is no other way but this.”",
+    "“There is no other way but this.” – Ana Silva",
+    "“There is no other way but this.”\n— Ana Silva",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SIGNED)
+def test_a_name_beside_a_quotation_signs_it(statements_of: Found, text: str) -> None:
+    assert [(s.stage, s.speaker, s.text) for s in statements_of(text)] == [
+        ("signature", "ana-silva", "There is no other way but this.")
+    ]
+
+
 CHAINS = [
     ("Ana Silva reiterated her offer, insisting that it was fair and warning against delays.", 3),
     ("Ana Silva said that the bridge was closed, adding that nobody was hurt.", 2),

@@ -1,13 +1,15 @@
 """Regions in quotation marks: curly, straight and angled, nested, over several paragraphs, in linear time.
 
-Apostrophes are not quotation marks. A mark that never finds its partner is taken for a slip, with two
+Apostrophes are not quotation marks. A mark that never finds its partner is taken for a slip, with three
 exceptions: a quotation that goes on in the next paragraph, which opens again there without having been closed
-(the custom of newspapers), and a paragraph that begins with a mark and is quoted to its end.
+(the custom of newspapers); one that a later paragraph closes without having opened it; and a paragraph that
+begins with a mark, or in which a comma or colon announces one, and is quoted to its end.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline_tui.coverage.document import Span
@@ -85,10 +87,9 @@ def _closes(text: str, at: int, mark: str, opened: str, end: int, singles: int) 
     mark that cannot open closes a curly one, and a curly one closes a straight one.
     """
     if mark not in _PARTNER.get(opened, opened):
-        slip = (mark == '"' and opened == "“" and not _may_open(text, at, mark)) or (
-            mark == "”" and opened == '"'
-        )
-        return slip
+        if mark == '"':
+            return opened == "“" and not _may_open(text, at, mark)
+        return mark == "”" and opened == '"'
     if mark in "’'":
         if _touches_word(text, at + 1) or (_space_or_edge(text, at - 1)):
             return False
@@ -157,13 +158,42 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     """Return the regions of ``text`` in quotation marks, outer before inner, in order."""
     all_paragraphs = paragraphs(text)
     out: list[Quotation] = []
+    carried: dict[int, Quotation] = {}
     for number, paragraph in enumerate(all_paragraphs):
         start, end = paragraph
-        regions, still_open = _scan(text, paragraph)
+        if number in carried:
+            out.append(carried[number])
+            start = carried[number].end
+        regions, still_open = _scan(text, (start, end))
         if still_open:
             first = still_open[0]
             continues = number + 1 < len(all_paragraphs) and text[all_paragraphs[number + 1][0]] == first.mark
-            if (continues or first.at == start) and first.mark not in "'’":
+            announced = first.mark == "“" and text[start : first.at].rstrip()[-1:] in (",", ":")
+            if (continues or announced or first.at == start) and first.mark not in "'’":
                 regions.append(Quotation(first.at, end, (first.at + 1, end), 0, closed=False))
+                if first.mark == "“" and not continues:
+                    carried |= _closed_later(text, all_paragraphs, number)
         out += _with_depths(regions)
     return tuple(out)
+
+
+FURTHEST = 6
+"""How many paragraphs below its opening mark a quotation may be closed."""
+
+_CURLY = re.compile("[“”]")
+
+
+def _closed_later(text: str, all_paragraphs: Sequence[Span], number: int) -> dict[int, Quotation]:
+    """Return what lies in a quotation that a paragraph opened and a later one closes, by paragraph."""
+    inside: dict[int, Quotation] = {}
+    for later in range(number + 1, min(number + 1 + FURTHEST, len(all_paragraphs))):
+        start, end = all_paragraphs[later]
+        mark = _CURLY.search(text, start, end)
+        if mark is None:
+            inside[later] = Quotation(start, end, (start, end), 0, closed=False)
+        elif mark[0] == "”":
+            inside[later] = Quotation(start, mark.end(), (start, mark.start()), 0)
+            return inside
+        else:
+            break
+    return {}

@@ -2,12 +2,13 @@
 
 1. ``quotation+cue`` a quotation with a cue right next to it, ``reported+quotation`` one that goes on with
    reported speech,
-2. ``colon``, ``signature`` and ``label``: a colon, a name after a dash, a name before a colon,
+2. ``colon``, ``signature``, ``label`` and ``transcript``: a colon, a name after a dash or on a line of its
+   own, a name before a colon, with marks or without,
 3. ``carry-over`` a quotation that goes on with the speaker before,
 4. ``clause:…`` clause structure for what remains: that-clauses, objects, "according to", participles.
 
 Each statement carries the name of the stage that found it. A statement is *direct* when at least 90 % of its
-words stand in quotation marks, *mixed* when some do, *indirect* otherwise.
+words stand in quotation marks, *mixed* when some do, *indirect* otherwise; a transcript's are direct.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from timeline_tui.normalize.statements.cue_clauses import cue_clauses
 from timeline_tui.normalize.statements.quoted import quoted_statements
 from timeline_tui.normalize.statements.reported import reported_statements
 from timeline_tui.normalize.statements.speakers import participant_of
+from timeline_tui.normalize.statements.transcripts import transcript_statements
 
 __all__ = ["find_statements"]
 
@@ -49,7 +51,7 @@ def find_statements(
     here = context(document.text, sentences, participants, parsed)
     clauses = cue_clauses(here)
     drafts, used = quoted_statements(here, clauses)
-    drafts += reported_statements(here, clauses, used)
+    drafts += transcript_statements(here) + reported_statements(here, clauses, used)
     relays = _relays(drafts)
     nested = {number for number, outer in relays.items() if _repeats(here, drafts[number], outer)}
     found = [
@@ -68,6 +70,8 @@ def _finished(here: Context, draft: Draft, outer: Draft | None) -> FoundStatemen
         return None
     share = here.quoted_share(spans)
     mode: StatementMode = "direct" if share >= DIRECT_SHARE else "mixed" if share > 0 else "indirect"
+    if draft.stage == "transcript":
+        mode = "direct"
     origin = draft
     while origin.same_as is not None:
         origin = origin.same_as

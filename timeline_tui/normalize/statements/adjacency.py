@@ -175,6 +175,31 @@ def signature(here: Context, region: Quotation, end: int) -> Span | None:
     return found.span(1) if found else None
 
 
+def named_line(here: Context, region: Quotation, number: int) -> Span | None:
+    """Return a person's name on the line below a paragraph of quotation, or else above it.
+
+    The line holds the name and what the person is ("Ana Silva, mayor of Porto"), and no sentence.
+    """
+    begin, end = here.paragraphs[number]
+    if here.text[begin : region.start].strip() or here.text[region.end : end].strip():
+        return None
+    for other in (number + 1, number - 1):
+        if not 0 <= other < len(here.paragraphs):
+            continue
+        start, stop = here.paragraphs[other]
+        if stop - start > LONGEST_LINE or here.text[stop - 1] in '.?!:;”"' or here.regions_in(start, stop):
+            continue
+        for first, last, who in here.mentions_in(start, start + 1):
+            after = here.text[last:stop].lstrip()[:1]
+            if here.participants[who].kind == "person" and after in ("", ",", "("):
+                return first, last
+    return None
+
+
+LONGEST_LINE = 80
+"""A longer line under a quotation is no signature."""
+
+
 def label(here: Context, region: Quotation, begin: int) -> Span | None:
     """Return the name before a colon that labels a quotation, at the start of a paragraph."""
     found = _LABEL.fullmatch(here.text, begin, region.start)

@@ -25,6 +25,7 @@ from timeline_tui.normalize.statements.adjacency import (
     cue_before,
     goes_on,
     label,
+    named_line,
     names_somebody_else,
     said_before,
     signature,
@@ -213,6 +214,9 @@ def _uncued(
     if named is not None:
         stage = "signature" if signed is not None else "label"
         return walk.add(Draft([span], stage, None, named, named, quotes=[region]))
+    lined = named_line(here, region, number)
+    if lined is not None:
+        return walk.add(Draft([span], "signature", None, lined, lined, quotes=[region], confidence=0.8))
     return _carried_over(walk, number, region, span)
 
 
