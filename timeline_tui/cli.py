@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline_tui import __version__
+from timeline_tui.console import ErrorCount, finish, index_progress, plural, progress, say, write
 from timeline_tui.model.literal import literal
 from timeline_tui.model.problems import InputError, Problem
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from timeline_tui.search.building import IndexedFile
     from timeline_tui.search.index import Index
     from timeline_tui.search.parse import Query
-    from timeline_tui.search.progress import Progress
 
 EXPLORE = "explore"
 
@@ -305,23 +305,6 @@ def check_zone(name: str) -> None:
         raise click.UsageError(literal(f"there is no time zone “{name}”{hint}")) from None
 
 
-class ErrorCount:
-    """Reports problems as they come and remembers whether one was an error."""
-
-    def __init__(self) -> None:
-        self.errors = 0
-
-    def __call__(self, problem: Problem) -> None:
-        """Report one problem."""
-        report(problem)
-        self.errors += problem.severity == "error"
-
-    def finish(self) -> None:
-        """Exit with 1 if there was an error."""
-        if self.errors:
-            raise SystemExit(1)
-
-
 @contextmanager
 def opened(file: Path) -> Iterator[IndexedFile]:
     """Open a timeline or an index for a command that goes on with what is sound in it.
@@ -359,70 +342,6 @@ def understood(index: Index, query: str) -> Query:
         raise click.UsageError(
             literal(f"{error.message}\n  {query}\n  {marker}{hint}", keep_newlines=True)
         ) from None
-
-
-def finish(problems: Iterable[Problem]) -> None:
-    """Report the problems of an input that was used as far as it is sound; exit 1 if there is an error."""
-    failed = False
-    for problem in problems:
-        if problem.severity == "error":
-            report(problem)
-            failed = True
-    if failed:
-        raise SystemExit(1)
-
-
-def plural(count: int, noun: str) -> str:
-    """Return ``1 error``, ``2 errors``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def write(text: str, end: str = "\n") -> None:
-    """Write data to standard output as UTF-8, whatever the locale."""
-    out = sys.stdout.buffer
-    out.write((text + end).encode("utf-8", "backslashreplace"))
-
-
-def say(text: str) -> None:
-    """Tell the person something, on standard error."""
-    click.echo(literal(text, keep_newlines=True), err=True)
-
-
-def report(problem: Problem) -> None:
-    """Tell the person of a problem."""
-    say(str(problem))
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Show long work on standard error when that is a terminal; yields ``advance(what, done, total)``."""
-    if not sys.stderr.isatty():
-        yield lambda _what, _done, _total: None
-        return
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading", total=None)
-
-        def advance(what: str, done: int, total: int) -> None:
-            bar.update(task, description=escape(literal(what)), completed=done, total=total or None)
-
-        yield advance
-
-
-@contextmanager
-def index_progress() -> Iterator[Callable[[Progress], None]]:
-    """Show how far an index is, on standard error when that is a terminal."""
-    words = {"reading": "Reading", "waiting": "Another program is indexing it"}
-    with progress() as advance:
-
-        def told(now: Progress) -> None:
-            share = now.share
-            advance(words.get(now.phase, "Indexing"), int(1000 * (share or 0)), 1000 if share else 0)
-
-        yield told
 
 
 def main(args: Sequence[str] | None = None) -> None:
