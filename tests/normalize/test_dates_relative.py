@@ -31,6 +31,12 @@ def values(text: str, published: str | None) -> dict[str, str]:
         (MONDAY, "She was expected to win but lost on Saturday.", "Saturday", "2025-08-16"),
         (MONDAY, "He said that on Friday the court will rule.", "Friday", "2025-08-22"),
         (MONDAY, "The two could meet as early as Wednesday.", "Wednesday", "2025-08-20"),
+        (MONDAY, "Parliament was recalled for noon on Friday.", "noon on Friday", "2025-08-22T12:00"),
+        (MONDAY, "Police blamed them for Friday's attack.", "Friday", "2025-08-15"),
+        (MONDAY, "They had planned a wedding for Saturday.", "Saturday", "2025-08-16"),
+        (MONDAY, "The final is on Sunday.", "Sunday", "2025-08-24"),
+        (MONDAY, "Polls close Tuesday.", "Tuesday", "2025-08-19"),
+        (MONDAY, "The firm, which reports earnings Wednesday, fell.", "Wednesday", "2025-08-20"),
         (MONDAY, "They left last Tuesday.", "last Tuesday", "2025-08-12"),
         (MONDAY, "They leave next Sunday.", "next Sunday", "2025-08-24"),
         (MONDAY, "Late Saturday the river rose.", "Late Saturday", "2025-08-16"),
@@ -143,6 +149,8 @@ def test_units_ago(published: str, text: str, phrase: str, value: str) -> None:
         (WEDNESDAY, "They met on Dec. 20.", "Dec. 20", "2012-12-20"),
         (WEDNESDAY, "They will meet on Jan. 20.", "Jan. 20", "2013-01-20"),
         (SUNDAY, "It opened in October.", "October", "1997-10"),
+        (SUNDAY, "It opened in April last year.", "April last year", "1997-04"),
+        (SUNDAY, "He was named president, effective April 1.", "April 1", "1998-04-01"),
     ],
 )
 def test_months_and_days_without_a_year(published: str, text: str, phrase: str, value: str) -> None:

@@ -63,6 +63,25 @@ def test_a_narrative_hangs_on_its_story_not_on_its_publication() -> None:
     assert values == ["1939-09", "1939-11", "1940-04-09", "1940-05", "1940-06", "1941", "1941-06", "1941-12"]
 
 
+def test_a_short_history_is_told_by_distance_and_silence() -> None:
+    story = (
+        "The revolt broke out on 4 November 1780. By mid-December the rebels held the highlands. In February "
+        "1781 troops arrived, and in April the leader was taken."
+    )
+    values = ["1780-11-04", "1780-12", "1781-02", "1781-04"]
+    assert [found.value for found in find_dates(story, published="2009-12-19")] == values
+    spoken = f"{story} The mayor said on Friday that a monument would open in March."
+    assert [found.value for found in find_dates(spoken, published="2009-12-19")][-1] == "2010-03"
+
+
+def test_a_section_is_about_the_year_that_its_first_sentence_names() -> None:
+    story = (
+        "War broke out in September 1939. In November 1940 it spread, and in 1941 too.\n\nThe end\n\n"
+        "The fleets met in 1944 off the cape. In June they met again."
+    )
+    assert find_dates(story, published="2009-12-19")[-1].value == "1944-06"
+
+
 def test_a_year_named_in_passing_does_not_move_the_story() -> None:
     text = (
         "On 2 August 1964 the ship was hit. A report declassified in 2005 says nothing happened on 4 August."

@@ -28,6 +28,8 @@ def _here(context: Context, unit: str) -> Point | None:
         if context.focus_day is None and context.anchor is not None:
             return context.anchor
         return context.focus_day or context.focus
+    if unit in {"year", "decade"} and context.narrative and context.story is not None:
+        return context.story
     return context.focus or context.anchor
 
 

@@ -37,7 +37,7 @@ FUTURE_CUE = re.compile(
     r"(?:plans|looks forward|countdown|deadlines?) (?:for|of)|"
     r"expects?(?! to\b)|upcoming|forthcoming|ahead of|launches|arrives|meets|hears|resumes|expires|concludes|"
     r"(?:begins|starts|runs|opens|ends)(?! of\b)|"
-    r"(?:leaders|ministers|officials|voters|lawmakers|presidents|members|delegates|negotiators|teams|workers|"
+    r"(?i:leaders|ministers|officials|voters|lawmakers|presidents|members|delegates|negotiators|teams|workers|"
     r"polls|schools|banks|talks|elections|we) (?:gather|meet|vote|open|close|resume|begin|start|convene|play|"
     r"head|return|decide|go|are held)|"
     r"(?:is|are) (?:closed|open)|"
