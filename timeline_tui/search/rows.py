@@ -48,6 +48,9 @@ class Rows(Sequence[Dated]):
     def when(self, row: int) -> When | None:
         """Return what the date of a row means."""
 
+    def fetch(self, rows: Sequence[int]) -> None:
+        """Have some rows at hand that will be looked at next; nothing to do where all are in memory."""
+
     def sections(self, zone: tzinfo) -> Sections:
         """Return the runs of rows under one head as they fall in ``zone``; made once per zone."""
         with self._making:

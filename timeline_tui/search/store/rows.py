@@ -22,8 +22,8 @@ from timeline_tui.search.store.errors import BrokenIndex
 from timeline_tui.search.store.schema import SECTION_ARRAYS
 
 _BLOCK = 32
-_KEPT = 128
-"""Blocks kept: some screens around the places looked at last."""
+_KEPT = 4096
+"""Rows kept: some screens around the places looked at last."""
 _STREAMED = 256
 UNREADABLE = "This event cannot be read: the index is damaged"
 
@@ -36,10 +36,10 @@ class StoredRows(Rows):
         self._database = database
         self._zone = zone
         self._count = database.number("events")
-        self._blocks: OrderedDict[int, list[Dated]] = OrderedDict()
+        self._kept: OrderedDict[int, Dated | str] = OrderedDict()  # records until they are looked at
         self._looking = threading.Lock()
         self.fetched = 0
-        """Blocks fetched so far: what tests count."""
+        """Looks into the index so far: what tests count."""
 
     @cached_property
     def starts(self) -> Sequence[int]:
@@ -90,29 +90,46 @@ class StoredRows(Rows):
             row += self._count
         if not 0 <= row < self._count:
             raise IndexError(row)
-        number, place = divmod(row, _BLOCK)
         with self._looking:
-            block = self._blocks.get(number)
-            if block is None:
-                block = self._blocks[number] = self._fetch(number)
-                if len(self._blocks) > _KEPT:
-                    self._blocks.popitem(last=False)
-            else:
-                self._blocks.move_to_end(number)
-        return block[place]
+            found = self._kept.get(row)
+            if found is None:
+                first = row - row % _BLOCK
+                self._fetch(range(first, min(first + _BLOCK, self._count)))
+                found = self._kept[row]
+            if not isinstance(found, Dated):
+                found = self._kept[row] = self._dated(row, found)
+            self._kept.move_to_end(row)
+        return found
 
-    def _fetch(self, number: int) -> list[Dated]:
+    def fetch(self, rows: Sequence[int]) -> None:
+        """Have some rows at hand, wherever they stand, with one look into the index: a screen of them."""
+        with self._looking:
+            missing = [row for row in rows[: _KEPT // 2] if row not in self._kept]
+            if missing:
+                self._fetch(missing)
+
+    def _fetch(self, rows: Sequence[int]) -> None:
+        """Keep the records of some rows; they are decoded when they are looked at."""
         self.fetched += 1
-        first = number * _BLOCK
-        rows = range(first, min(first + _BLOCK, self._count))
-        query = "SELECT row, record FROM events WHERE row >= ? AND row < ?"
+        given: tuple[object, ...]
+        if isinstance(rows, range):
+            query, given = (
+                "SELECT row, record FROM events WHERE row >= ? AND row < ?",
+                (rows.start, rows.stop),
+            )
+        else:
+            query = "SELECT row, record FROM json_each(?) JOIN events ON row = value"
+            given = (json.dumps(rows),)
         try:
-            found = dict(self._database.ask(query, (rows.start, rows.stop)))
+            found = dict(self._database.ask(query, given))
         except BrokenIndex:
             found = {}
-        return [self._dated(row, found.get(row)) for row in rows]
+        for row in rows:
+            self._kept.setdefault(row, found.get(row) or "")
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
 
-    def _dated(self, row: int, record: str | None) -> Dated:
+    def _dated(self, row: int, record: str) -> Dated:
         event = _event(row, record)
         return Dated(event, when_of(event, self._zone))
 
@@ -135,7 +152,7 @@ class StoredRows(Rows):
 
 def _event(row: int, record: str | None) -> Event:
     try:
-        if record is not None:
+        if record:
             return codec.decode(Event, record)
     except (TypeError, ValueError):
         pass
