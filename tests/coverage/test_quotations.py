@@ -74,6 +74,7 @@ def test_hostile_marks_are_read(text):
         ('“He said "no" to me,” she said.', ['He said "no" to me,', "no"]),
         ('“a” and "b" and “c”', ["a", "b", "c"]),
         ("He said: “We go. We do.", ["We go. We do."]),
+        ("“Not so,“ he said. “It holds.”", ["Not so,", "It holds."]),
         ("He said a “thing. It was.", []),
     ],
 )

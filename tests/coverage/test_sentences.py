@@ -37,6 +37,7 @@ def found(text: str) -> list[str]:
         ["It fell (by 3 percent.)", "It rose."],
         ["It was agreed.[12]", "It was not."],
         ["Acme Inc. Chairman Jo Fox left.", "She quit."],
+        ["He praised then-Sen. Barack Obama and ex-Gov. Deval Patrick.", "They met."],
         ["Prices rose in Sept.", "The bank acted."],
         ["Yahoo! announced it.", "So did Dr. No."],
         ["これは本です。", "次の文です。"],

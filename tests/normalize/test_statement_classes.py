@@ -58,6 +58,8 @@ INVERTED = [
     ("The bridge was safe, Ana Silva said, wiping her face.", "Ana Silva", "The bridge was safe"),
     ("The bridge, Ana Silva said, was safe.", "Ana Silva", "The bridge was safe"),
     ("The bridge was safe, said Ana Silva.", "Ana Silva", "The bridge was safe"),
+    ("It also made it possible for people with ideas to meet and reach others, Ana Silva said.", "Ana Silva",
+     "It also made it possible for people with ideas to meet and reach others"),
     ("As Ana Silva said, the bridge has become a danger.", "Ana Silva", "the bridge has become a danger"),
     ("The bridge stood firm, Ana Silva said on Monday.", "Ana Silva", "The bridge stood firm"),
 ]  # fmt: skip

@@ -87,8 +87,9 @@ def _closes(text: str, at: int, mark: str, opened: str, end: int, singles: int) 
     mark that cannot open closes a curly one, and a curly one closes a straight one.
     """
     if mark not in _PARTNER.get(opened, opened):
-        if mark == '"':
-            return opened == "“" and not _may_open(text, at, mark)
+        if mark in '"“':  # “Never,“ he said: the mark was typed the wrong way round
+            wrong = mark == '"' or (_space_or_edge(text, at + 1) and not _space_or_edge(text, at - 1))
+            return opened == "“" and wrong and not (mark == '"' and _may_open(text, at, mark))
         return mark == "”" and opened == '"'
     if mark in "’'":
         if _touches_word(text, at + 1) or (_space_or_edge(text, at - 1)):
@@ -191,7 +192,7 @@ def _closed_later(text: str, all_paragraphs: Sequence[Span], number: int) -> dic
         mark = _CURLY.search(text, start, end)
         if mark is None:
             inside[later] = Quotation(start, end, (start, end), 0, closed=False)
-        elif mark[0] == "”":
+        elif mark[0] == "”" and mark.start() > start:
             inside[later] = Quotation(start, mark.end(), (start, mark.start()), 0)
             return inside
         else:

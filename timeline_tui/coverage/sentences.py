@@ -50,6 +50,8 @@ def _full_stop_ends(text: str, start: int, mark: int, after: int, end: int) -> b
         return False
     found = _TOKEN.search(text, max(start, mark - _LONGEST_TOKEN), mark)
     token = found[0].lstrip("'’").casefold() if found else ""
+    if "-" in token and token.rpartition("-")[2] in NEVER_END:
+        token = token.rpartition("-")[2]  # "then-Sen. Barack Obama", "ex-Gov. Patrick"
     digit = at < end and text[at].isdigit()
     first = word.rstrip(".").casefold()
     if not token:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.contents import content_of
+from timeline_tui.normalize.statements.inverted import subject_beside
 from timeline_tui.normalize.statements.lexicon import Cue, cues
 from timeline_tui.normalize.statements.site import ADDRESSING, Tokens
 from timeline_tui.normalize.statements.tree import RELATIVE, noun_phrase, subject_of, without_aside
@@ -61,6 +62,9 @@ def frames(parsed: Parsed) -> Iterator[Frame]:
                 continue
             subject = subject_of(parsed, token)
             pattern, content = content_of(parsed, token, entry, (first, end))
+            if pattern == "inverted" and subject is not None and content and subject <= content[0][1]:
+                beside = subject_beside(parsed, token, (first, end))
+                subject = beside[2] if beside is not None else subject
             if pattern not in ("clause", "inverted"):
                 content = tuple((low, without_aside(parsed, low, high)) for low, high in content)
             phrase = noun_phrase(parsed, subject) if subject is not None else None
@@ -73,7 +77,8 @@ def frames(parsed: Parsed) -> Iterator[Frame]:
 def _naming(parsed: Parsed, verb: int, entry: Cue) -> bool:
     """Whether a verb gives a name: "a group called Sandy Hook Promise"."""
     naming = entry.lemma in ("call", "dub", "label")
-    return naming and parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl"
+    root = parsed.deps[parsed.heads[verb]] == "ROOT"
+    return naming and parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl" and not root
 
 
 def _adjective(parsed: Parsed, verb: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.statements.inverted import as_said, inverted
+from timeline_tui.normalize.statements.inverted import as_said, at_end, inverted
 from timeline_tui.normalize.statements.lexicon import Cue
 from timeline_tui.normalize.statements.site import Found, Site, Tokens, marked
 from timeline_tui.normalize.statements.stray import stray_clause, stray_predicate, stray_that
@@ -170,6 +170,6 @@ def _passive(site: Site) -> Found:
 
 PATTERNS: tuple[Callable[[Site], Found], ...] = (
     as_said, inverted, _clause, _told, _to, _object_to, _called_on, _as, _small, stray_predicate, _blamed,
-    _preposition, _object, _passive, stray_that, stray_clause,
+    _preposition, _object, _passive, stray_that, stray_clause, at_end,
 )  # fmt: skip
 """The patterns in the order in which they are tried."""

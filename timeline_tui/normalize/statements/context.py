@@ -70,7 +70,19 @@ class Context:
         """Return the kind of a participant by id."""
         return self._kinds.get(participant) if participant is not None else None
 
+    def people_named(self, words: str) -> list[str]:
+        """Return the ids of the persons with this full name, else with this surname; case is ignored."""
+        wanted = words.casefold()
+        return self._full_names.get(wanted) or self._surnames.get(wanted, [])
+
     def __post_init__(self) -> None:
+        self._full_names: dict[str, list[str]] = {}
+        self._surnames: dict[str, list[str]] = {}
+        for person in self.participants:
+            if person.kind == "person":
+                for name in {person.name.casefold(), *(alias.casefold() for alias in person.aliases)}:
+                    self._full_names.setdefault(name, []).append(person.id)
+                self._surnames.setdefault(person.name.casefold().rpartition(" ")[2], []).append(person.id)
         self._kinds = {p.id: p.kind for p in self.participants}
         self._starts = [start for start, _ in self.sentences]
         self._region_starts = [region.start for region in self.regions]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.lexicon import cues
 from timeline_tui.normalize.statements.site import Found, Site, Tokens
-from timeline_tui.normalize.statements.tree import FINITE, RELATIVE, SUBJECTS, noun_phrase
+from timeline_tui.normalize.statements.tree import (
+    FINITE,
+    QUOTES,
+    RELATIVE,
+    SUBJECTS,
+    after_comma,
+    noun_phrase,
+)
 
 LONGEST_SUBJECT = 12
 """How many tokens before a cue may be the name of its subject."""
@@ -38,6 +45,55 @@ def as_said(site: Site) -> Found:
         if parsed.words[token] == ",":
             return "as-said", ((token + 1, end - 1),)
     return None
+
+
+_NOMINAL = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "PRP", "PRP$", "POS", "CD", "HYPH"})
+FEWEST_BEFORE = 3
+"""How many tokens before ", she said" can be a statement."""
+
+LONGEST_AFTER = 12
+"""How many tokens of time and place may follow ", she said" at the end of a sentence."""
+
+
+def subject_beside(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> tuple[int, int, int] | None:
+    """Return the noun phrase between a comma and a cue, or after a cue that follows a comma.
+
+    It is read off the tags alone, for sentences that the tree got wrong: (first, last, head) token or None.
+    """
+    first, end = sentence
+    if after_comma(parsed, verb):
+        last = verb
+        while last + 1 < end and parsed.tags[last + 1] in _NOMINAL and last - verb < LONGEST_SUBJECT:
+            last += 1
+        found = (verb + 1, last, last) if last > verb else None
+    else:
+        last = verb - 1
+        while last > first and parsed.tags[last] == "RB":
+            last -= 1
+        low = last
+        while low > first and parsed.tags[low - 1] in _NOMINAL and last - low < LONGEST_SUBJECT:
+            low -= 1
+        found = (low, last, last) if low > first and after_comma(parsed, low) else None
+    if found is None or parsed.tags[found[2]][:2] not in ("NN", "PR"):
+        return None
+    return found
+
+
+def at_end(site: Site) -> Found:
+    """Content of a sentence that ends in ", she said" or ", said Ana Silva", whatever its tree is."""
+    parsed, verb, (first, end) = site.parsed, site.verb, site.sentence
+    if site.entry.lemma not in ("say", "add", "write", "argue", "note") or parsed.tags[verb] not in FINITE:
+        return None
+    subject = subject_beside(parsed, verb, site.sentence)
+    if subject is None:
+        return None
+    stop, after = min(verb, subject[0]), max(verb, subject[1]) + 1
+    if stop - first < FEWEST_BEFORE or _subordinate(parsed, first, stop):
+        return None
+    rest = range(after, end)
+    if len(rest) > LONGEST_AFTER or any(parsed.tags[t] in FINITE or parsed.words[t] in QUOTES for t in rest):
+        return None
+    return "inverted", ((first, stop - 1),)
 
 
 def _before(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> Tokens | None:

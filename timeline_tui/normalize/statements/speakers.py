@@ -40,9 +40,5 @@ def participant_of(here: Context, speaker: Span | None, head: Span | None) -> st
 
 def person_in_capitals(here: Context, words: str) -> str | None:
     """Return the person whose full name or surname a transcript writes in capitals, if only one can be."""
-    wanted = words.casefold()
-    people = [p for p in here.participants if p.kind == "person"]
-    full = [p.id for p in people if wanted in (name.casefold() for name in (p.name, *p.aliases))]
-    surname = [p.id for p in people if p.name.casefold().rpartition(" ")[2] == wanted]
-    found = full or surname
+    found = here.people_named(words)
     return found[0] if len(found) == 1 else None

@@ -44,6 +44,8 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
     if any(parsed.deps[kid] == "nsubjpass" for kid in kids):
         return None
     if parsed.tags[verb] == "VBN" and dep in ("advcl", "acl", "relcl") and not _has_auxiliary(parsed, verb):
+        if dep == "acl" and parsed.deps[head] == "ROOT" and parsed.tags[head].startswith("NN"):
+            return head  # "One lawmaker called Trump …": the sentence has no other verb
         return None  # "Asked if he had met Trump, …": a passive participle
     outer = outer_cue(parsed, verb)
     if outer is not None:
