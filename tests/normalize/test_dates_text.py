@@ -121,6 +121,21 @@ def test_without_publication_the_texts_own_dates_help() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "asked", "edtf"),
+    [
+        ("The summit was held on August 15, 2025.", "Before the summit, he called.", "../2025-08-15"),
+        ("On August 15, 2025, the summit opened.", "After the summit, he called.", "2025-08-15/.."),
+        ("Friday's vote was close.", "Since the vote, he has called.", "2025-08-15/.."),
+        ("The trial began on May 4.", "Ahead of the trial, he called.", "../2025-05-04"),
+        ("The mayor said on Friday that the strike was over.", "After the strike, he called.", None),
+    ],
+)
+def test_wording_that_hangs_on_a_happening(told: str, asked: str, edtf: str | None) -> None:
+    found = find_dates(f"{told} {asked}", published="2025-08-18")
+    assert [item.edtf for item in found[1:]] == ([edtf] if edtf else [])
+
+
 def test_steps_from_a_happening_need_its_day() -> None:
     known = "The summit was held on August 15, 2025. He had called three days before the summit."
     assert [item.value for item in find_dates(known)] == ["2025-08-15", "2025-08-12"]

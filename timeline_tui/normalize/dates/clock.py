@@ -59,7 +59,14 @@ def day_in_sentence(reading: Reading, context: Context) -> Point | None:
     first, last = context.sentence(reading.start)
     days = context.days_near
     after = bisect_right(days, reading.start, key=lambda near: near[0])
-    near = [day for day in days[max(0, after - 1) : after + 1] if day[0] >= first and day[1] <= last]
+    near = [
+        day
+        for day in days[max(0, after - 1) : after + 1]
+        if day[0] >= first
+        and day[1] <= last
+        and not _is_attributions(day, reading, context)
+        and (abs(day[0] - reading.end) <= _BESIDE or not _is_to_come(day[2], reading, context))
+    ]
     if near:
         return min(near, key=lambda day: min(abs(day[0] - reading.end), abs(reading.start - day[1])))[2]
     before = context.day_before.get(reading.start)
@@ -70,6 +77,17 @@ def day_in_sentence(reading: Reading, context: Context) -> Point | None:
         return before
     anchor = context.anchor
     return anchor if anchor is not None and anchor.day else None
+
+
+_BESIDE = 14
+_ATTRIBUTED = re.compile(r"\b(?:said|says|announced|reported|told [a-z]{1,12})\s(?:on\s|late\s|early\s)?$")
+
+
+def _is_attributions(day: tuple[int, int, Point], reading: Reading, context: Context) -> bool:
+    """Whether a day is when it was said: "it left at 7:19 p.m., officials said today"."""
+    if day[0] < reading.end:
+        return False
+    return bool(_ATTRIBUTED.search(context.text, max(0, day[0] - 24), day[0]))
 
 
 def _like_before(place: str | None, reading: Reading, context: Context) -> str | None:

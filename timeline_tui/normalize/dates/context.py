@@ -21,6 +21,7 @@ _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 _LIMIT = 48
 _IN_PASSING = re.compile(r"\b(?:until|till|by)\s[^.,;\n]{0,24}$|\b(?:the|a|its|his|their)\s$")
+_LIMITS = re.compile(r"\b(?:since|until|till)\s$")
 _LEADING_WORDS = 3
 _HEADING = 90
 
@@ -103,6 +104,10 @@ class Context:
         """Whether a date only limits or describes: "until … February 1945", "the August 1792 uprising"."""
         return bool(_IN_PASSING.search(self.text, max(0, start - _LIMIT), start))
 
+    def _limits(self, start: int) -> bool:
+        """Whether a day only says how long something has lasted: "in jail since June 17, 1994"."""
+        return bool(_LIMITS.search(self.text, max(0, start - 10), start))
+
     def _leads(self, start: int) -> bool:
         first, last = self.sentence(start)
         before = self.text[max(first, start - 60) : start]
@@ -142,5 +147,5 @@ class Context:
         if leads or self.story is None:
             self.story = point
             self.story_at = start
-        if point.day is not None:
+        if point.day is not None and (self.focus_day is None or self.narrative or not self._limits(start)):
             self.focus_day = point

@@ -103,7 +103,7 @@ _LASTS = re.compile(
     r"until|many|through|over the)\s$",
     re.I,
 )
-_GOES_ON = re.compile(r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on|ahead)\b|[.,;])")
+_GOES_ON = re.compile(r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on|ahead|apart)\b|[.,;])")
 
 
 def _lasts(match: re.Match[str]) -> bool:
@@ -114,7 +114,7 @@ def _lasts(match: re.Match[str]) -> bool:
     if led is not None:
         return True
     if match["unit"] == "minute":
-        return False
+        return text.startswith((" apart", " later", " after", " before"), match.end())
     return bool(_GOES_ON.match(text, match.end()))
 
 

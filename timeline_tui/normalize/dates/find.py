@@ -143,7 +143,7 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
             context.saw(meaning.point, reading.start, bool(reading["year"]))
             if meaning.point.day is not None:
                 day = replace(meaning.point, unit="day", part=None)
-                happenings.remember(context, reading.start, day)
+                happenings.remember(context, item.start, item.end, day)
                 context.days_near.append((reading.start, reading.end, day))
     if clocks:
         letters = page_letters(context.text)

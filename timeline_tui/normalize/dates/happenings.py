@@ -31,12 +31,25 @@ _NAMED = re.compile(
 )
 
 
-def remember(context: Context, start: int, day: Point) -> None:
-    """Give the event words that lead up to a day in its sentence that day, if they have none yet."""
+_OPENED = re.compile(
+    rf"(?:['’]s\s|,\s(?:the|a|an|its|their)\s)(?:[A-Za-z-]{{1,20}}\s){{0,2}}?(?P<event>{EVENT})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def remember(context: Context, start: int, end: int, day: Point) -> None:
+    """Give event words their day, if they have none yet.
+
+    Those that lead up to it in its sentence ("the summit was held on Friday") or come right after it
+    ("Friday's summit", "On 15 August, the summit opened").
+    """
     first, _ = context.sentence(start)
     before = context.text[max(first, start - _REACH) : start]
     if context.narrative or _SAYING.search(before):
         return
+    after = _OPENED.match(context.text, end, end + 60)
+    if after is not None and not _SAYING.search(after.group()):
+        context.happenings.setdefault(after["event"].lower(), day)
     for match in _EVENT.finditer(before):
         word = match.group().lower()
         if word in context.happenings and context.happenings[word] != day:

@@ -110,6 +110,10 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
 
 def _names_something(reading: Reading, context: Context) -> bool:
     """Whether "after" goes on with what it is after: "the day after the vote"."""
+    if re.match(
+        r"\s(?:he|she|it|they|we|I)\s(?:had|was|were)\b", context.text[reading.end : reading.end + 12]
+    ):
+        return False
     return bool(re.match(r"\s(?![-–—])[\w\"'“‘$]", context.text[reading.end : reading.end + 2]))
 
 
@@ -161,7 +165,9 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
     """Read "the end of the month", "late in the year", "year end": the unit the story is in."""
     unit = reading.unit or "year"
     here = context.focus or context.anchor
-    if context.anchor is not None and reading["which"] != "that":
+    if unit == "day":
+        here = context.focus_day or here
+    elif context.anchor is not None and reading["which"] != "that":
         here = context.anchor
     point = in_unit(here, unit) if here else None
     return dated(point) if point else _open(unit)
