@@ -53,7 +53,7 @@ def test_a_quotation_of_two_paragraphs_is_open_at_the_end_of_the_first():
 def test_regions_nest_and_stay_in_the_text(text):
     regions = quotations(text)
     for region in regions:
-        assert 0 <= region.start < region.inner[0] <= region.inner[1] <= region.end <= len(text)
+        assert 0 <= region.start <= region.inner[0] <= region.inner[1] <= region.end <= len(text)
         around = [r for r in regions if r.start < region.start and region.end <= r.end]
         assert region.depth == len(around)
     assert [r.start for r in regions] == sorted(r.start for r in regions)

@@ -33,7 +33,7 @@ _ELIDED = re.compile(r"(?:\d0s|em|til|tis|twas|cause|bout|round|n|s)\b", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One quoted region. ``start, end`` include the marks, ``inner`` leaves them out.
+    """One quoted region. ``start, end`` include its marks, if it has any; ``inner`` leaves them out.
 
     ``depth`` is 0 for a region that stands in no other. ``closed`` is False where the paragraph ends
     without a closing mark; the region then ends with the paragraph.
