@@ -102,3 +102,22 @@ def test_any_mixture_gives_sound_expressions(parts: list[str], published: str | 
 def test_any_text_is_read(text: str) -> None:
     for item in find_dates(text, published="2025-08-18"):
         assert item.text.strip()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "next century",
+        "next decade",
+        "this week",
+        "next week",
+        "this weekend",
+        "next year",
+        "next month",
+        "tomorrow",
+    ],
+)
+def test_what_lies_beyond_the_last_year_is_left_open_or_readable(words: str) -> None:
+    for item in find_dates(f"It will end {words}.", published="9999-12-31"):
+        if item.edtf is not None:
+            parse(item.edtf)

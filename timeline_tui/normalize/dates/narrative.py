@@ -147,7 +147,7 @@ def vague_days(reading: Reading, context: Context) -> Meaning | None:
     edtf = None
     if here is not None and here.edtf is not None and "/" not in here.edtf:
         after = step(here, "day", 1) or here
-        edtf = f"{after.edtf}/.."
+        edtf = f"{after.edtf or here.edtf}/.."
     return Meaning("DURATION", period(None, unit), edtf, focus=False, confidence=0.7)
 
 

@@ -17,6 +17,7 @@ SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS_IN: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN: Final = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
+_LAST_YEAR: Final = 9999  # beyond it EDTF writes whole years only
 FINENESS: Final = {
     "century": 0, "decade": 1, "year": 2, "half": 3, "quarter": 4, "season": 4, "month": 5, "week": 6,
     "fortnight": 6, "weekend": 7, "day": 8, "minute": 9,
@@ -79,7 +80,7 @@ class Point:
     @property
     def edtf(self) -> str | None:
         """EDTF, None without a year. Weeks and weekends are intervals of days, EDTF has no name for them."""
-        if self.year is None:
+        if self.year is None or (abs(self.year) > _LAST_YEAR and self.unit != "year"):
             return None
         whole = _edtf(self, self.year)
         if self.mod is None or whole is None:
@@ -145,7 +146,8 @@ def _edtf(point: Point, year: int) -> str | None:
         if point.number is None or start is None:
             return words
         length = {"week": 6, "weekend": 1, "fortnight": 13}[unit]
-        return f"{day_point(start).edtf}/{day_point(start + length).edtf}"
+        first, last = day_point(start).edtf, day_point(start + length).edtf
+        return f"{first}/{last}" if first and last else None
     if point.month is None:
         return words
     words += f"-{point.month:02d}"
