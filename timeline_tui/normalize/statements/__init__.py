@@ -53,7 +53,11 @@ def find_statements(
     drafts, used = quoted_statements(here, clauses)
     drafts += transcript_statements(here) + reported_statements(here, clauses, used)
     relays = _relays(drafts)
-    nested = {number for number, outer in relays.items() if _repeats(here, drafts[number], outer)}
+    nested = {
+        number
+        for number, outer in relays.items()
+        if not _reported(drafts[number]) or _repeats(here, drafts[number], outer)
+    }
     found = [
         _finished(here, draft, relays.get(number))
         for number, draft in enumerate(drafts)
@@ -121,6 +125,17 @@ _SENTENCE_END = re.compile(r"[.?!…]['\"”’)\]]*\s")
 def _recipient(here: Context, span: Span) -> str:
     """Return the id of the participant told, or the words."""
     return participant_of(here, span, span) or here.text[slice(*span)]
+
+
+def _reported(draft: Draft) -> bool:
+    """Whether words inside somebody else's words tell of a statement that was made.
+
+    "said that Putin had warned her" does; "asked her to urge the senate to act" and "said that critics would
+    call it a mistake" do not.
+    """
+    while draft.same_as is not None:
+        draft = draft.same_as
+    return draft.happened and draft.speaker is not None
 
 
 def _repeats(here: Context, draft: Draft, outer: Draft) -> bool:

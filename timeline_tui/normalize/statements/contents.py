@@ -87,7 +87,7 @@ def _object_to(site: Site) -> Found:
 def _called_on(site: Site) -> Found:
     """Somebody called upon and an infinitive: "called on Kyiv to sign"."""
     if site.entry.lemma == "call":
-        for kid in site.after("prep"):
+        for kid in site.after("prep", "prt"):
             if site.word(kid) in ("on", "upon") and kid == site.verb + 1:
                 wanted = [k for k in site.after("xcomp", "advcl") if infinitive(site.parsed, k)]
                 high = max(site.reach(k)[1] for k in (kid, *wanted))

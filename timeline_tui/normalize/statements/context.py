@@ -38,6 +38,7 @@ class Draft:
     same_as: Draft | None = None
     quotes: list[Quotation] = field(default_factory=list)
     confidence: float = 1.0
+    happened: bool = True
 
 
 @dataclass

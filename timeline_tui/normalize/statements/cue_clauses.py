@@ -22,7 +22,10 @@ _THAT = re.compile(r"\s+that\b")
 
 @dataclass(frozen=True, slots=True)
 class CueClause:
-    """A cue outside quotation marks. ``head`` is the head noun of the ``speaker`` phrase."""
+    """A cue outside quotation marks. ``head`` is the head noun of the ``speaker`` phrase.
+
+    ``happened`` is False where the verb does not say that anything was said: "to urge", "would say".
+    """
 
     cue: Span
     verb: str
@@ -31,6 +34,7 @@ class CueClause:
     content: tuple[Span, ...]
     pattern: str
     to: tuple[Span, ...] = ()
+    happened: bool = True
 
 
 def cue_clauses(here: Context) -> list[CueClause]:
@@ -57,7 +61,17 @@ def _from_frame(here: Context, parsed: Parsed, frame: Frame) -> CueClause | None
         head = parsed.span(subject[2], subject[2])
     content = tuple(parsed.span(a, b) for a, b in frame.content)
     to = tuple(parsed.span(token, token) for token in frame.to)
-    return CueClause(cue, parsed.words[frame.cue].casefold(), speaker, head, content, frame.pattern, to)
+    verb = parsed.words[frame.cue].casefold()
+    happened = _happened(parsed, frame.cue)
+    return CueClause(cue, verb, speaker, head, content, frame.pattern, to, happened)
+
+
+def _happened(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb is finite without a modal, or a participle ("saying"): something was said."""
+    auxiliaries = [k for k in parsed.children[verb] if k < verb and parsed.deps[k] in ("aux", "auxpass")]
+    if any(parsed.tags[k] in ("MD", "TO") for k in auxiliaries) or parsed.tags[verb] == "VB":
+        return False
+    return parsed.tags[verb] != "VBN" or bool(auxiliaries)
 
 
 def main_subject(here: Context, start: int, end: int) -> tuple[Span, Span] | None:

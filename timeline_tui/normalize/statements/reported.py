@@ -40,7 +40,7 @@ def reported_statements(here: Context, clauses: Sequence[CueClause], used: set[i
         out.append(
             Draft(
                 spans, f"clause:{clause.pattern}", clause.cue, clause.speaker, clause.head, clause.verb,
-                clause.to, confidence=0.9 if clause.speaker else 0.5,
+                clause.to, confidence=0.9 if clause.speaker else 0.5, happened=clause.happened,
             )
         )  # fmt: skip
     return out
