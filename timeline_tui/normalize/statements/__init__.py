@@ -145,7 +145,11 @@ def _repeats(here: Context, draft: Draft, outer: Draft) -> bool:
     content of the first ends where the second cue stands, and both are kept.
     """
     speaker = _speaker(here, draft)
-    if speaker is None or speaker != _speaker(here, outer) or draft.cue is None:
+    if draft.cue is None or speaker != _speaker(here, outer):
+        return False
+    if speaker is None and (
+        draft.head is None or here.text[slice(*draft.head)].casefold() not in THIRD_PERSONS
+    ):
         return False
     around = next((span for span in outer.spans if span[0] <= draft.cue[0] < span[1]), None)
     if around is None or any(span[0] < around[0] or span[1] > around[1] for span in draft.spans):
@@ -159,6 +163,9 @@ def _repeats(here: Context, draft: Draft, outer: Draft) -> bool:
     outer.spans = [(s, end) if (s, e) == around else (s, e) for s, e in outer.spans if s < end]
     return False
 
+
+THIRD_PERSONS = frozenset({"he", "she", "it", "they"})
+"""Inside the words of somebody unknown these are most likely the same ("Some voters said they hoped …")."""
 
 _COORDINATED = re.compile(r",?\s(?:and|but)\s(?:also\s|then\s)?$")
 _FEWEST_WORDS = 3
