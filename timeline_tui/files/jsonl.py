@@ -134,6 +134,7 @@ class Stream:
         self._held: list[Problem] = []
         self._head_line = 0
         self._pushed_back: bytes | None = None
+        self._plain = b""
         self._zone: tzinfo = UTC
         self._first: list[AnyRecord] = []
         self.head = self._read_head()
@@ -147,6 +148,11 @@ class Stream:
     def line(self) -> int:
         """The number, from 1, of the line that was read last: that of the record that came last."""
         return self._lines.number
+
+    @property
+    def plain(self) -> str:
+        """The line of the event that came last as it stands, if that says the event and nothing else."""
+        return self._plain.strip().decode() if self._plain.startswith(b"{") else ""
 
     def close(self) -> None:
         """Let go of the file before all is read."""
@@ -196,9 +202,12 @@ class Stream:
                 try:
                     event = validate(line)
                 except ValidationError:
+                    self._plain = b""
                     record = self._other(line)
                 else:
-                    record = self._event(event) if _says_all(event, line) else self._other(line)
+                    is_plain = _says_all(event, line)
+                    self._plain = line if is_plain else b""
+                    record = self._event(event) if is_plain else self._other(line)
                 if record is not None:
                     if not self._any:
                         self._any = True

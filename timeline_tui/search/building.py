@@ -318,6 +318,7 @@ def write_index_of(path: Path, target: Path, sha256: str, report: Report) -> Non
             sha256=sha256,
             problems=lambda: (_at(problem, origin) for problem in problems.listed()),
             advance=advance,
+            plain=lambda: stream.plain,
         )
     finally:
         stream.close()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.search.examples import SUMMIT
 from tests.search.strategies import expressions, timelines
+from timeline_tui.files.jsonl import open_jsonl, read_jsonl
 from timeline_tui.model.timeline import Event, Participant, Participation, Timeline
 from timeline_tui.search.evaluate import lets_through
 from timeline_tui.search.expressions import Everything, Expression
@@ -117,6 +118,8 @@ def test_a_search_can_be_given_up_between_stretches(tmp_path: Path, monkeypatch:
         ("xyzzy", "by trigrams: no event holds all the signs"),
         ("zz", "by trigrams: no event holds all the signs"),
         ("-pair", "every event's text"),
+        ("-399", "every event, words by their trigrams"),
+        ("is:accepted OR 399", "every event, words by their trigrams"),
         ("is:pending", "every event's dates and states"),
         ("397 OR 399", "by trigrams"),
         ("pair OR is:pending", "every event's text"),
@@ -156,6 +159,23 @@ def test_names_that_come_after_their_events_are_found(tmp_path: Path) -> None:
     index = Index.open(path)
     assert [list(index.search(parse_query(text))) for text in ("silva", "mayor", "who:ana")] == [[0]] * 3
     assert list(index.find(Everything())) == [0]
+
+
+def test_a_line_of_json_is_kept_as_it_stands_if_it_says_the_event_and_no_more(tmp_path: Path) -> None:
+    lines = [
+        '  {"id": "a", "title": "Caf\\u00e9 \u2028", "place": null, "when":"2024", "tags": [ "x" ] }  ',
+        '{"id": "b", "title": "$toml", "note": {"$toml": "date", "value": "2024-01-01"}}',
+        '{"id": "c", "title": "twice", "title": "said"}',
+        '{"id": "d", "title": "far", "far": 12345678901234567890123}',
+    ]
+    source = tmp_path / "t.jsonl"
+    source.write_text("\r\n".join(lines), encoding="utf-8")
+    stream = open_jsonl(source, lambda _: None)
+    path = tmp_path / "t.sqlite"
+    write.write_index(path, stream.head, stream.records, plain=lambda: stream.plain)
+    index = Index.open(path)
+    assert list(index.events(index.in_file_order(range(len(index))))) == list(read_jsonl(source)[0].events)
+    assert [list(index.search(parse_query(text))) for text in ("cafe", "said")] == [[0], []]
 
 
 def test_without_trigrams_texts_are_scanned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

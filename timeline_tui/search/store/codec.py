@@ -16,7 +16,8 @@ from timeline_tui.model.timeline import Event, Participant, Record
 
 R = TypeVar("R", bound=Record)
 
-_TAG = "$toml"
+TAG = "$toml"
+"""What begins the keys that stand for what JSON cannot hold."""
 _READERS: dict[str, Any] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -38,7 +39,7 @@ def decode(kind: type[R], text: str) -> R:
     Raises:
         ValueError: the text is no such record.
     """
-    if _TAG not in text:
+    if TAG not in text:
         return kind.model_validate_json(text)
     return kind.model_validate(decode_value(text))
 
@@ -71,21 +72,21 @@ def _has_extra(record: Record) -> bool:
 
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):
-        return {f"{key}$" if key.startswith(_TAG) else key: _plain(item) for key, item in value.items()}
+        return {f"{key}$" if key.startswith(TAG) else key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, datetime):
-        return {_TAG: "datetime", "value": value.isoformat()}
+        return {TAG: "datetime", "value": value.isoformat()}
     if isinstance(value, date):
-        return {_TAG: "date", "value": value.isoformat()}
+        return {TAG: "date", "value": value.isoformat()}
     if isinstance(value, time):
-        return {_TAG: "time", "value": value.isoformat()}
+        return {TAG: "time", "value": value.isoformat()}
     if isinstance(value, float) and not math.isfinite(value):
-        return {_TAG: "float", "value": repr(value)}
+        return {TAG: "float", "value": repr(value)}
     return value
 
 
 def _untagged(found: dict[str, Any]) -> Any:  # noqa: ANN401
-    if found.keys() == {_TAG, "value"} and found[_TAG] in _READERS:
-        return _READERS[found[_TAG]](found["value"])
-    return {key[:-1] if key.startswith(_TAG) else key: item for key, item in found.items()}
+    if found.keys() == {TAG, "value"} and found[TAG] in _READERS:
+        return _READERS[found[TAG]](found["value"])
+    return {key[:-1] if key.startswith(TAG) else key: item for key, item in found.items()}

@@ -59,6 +59,7 @@ class _Writing:
     marked: Sequence[int]
     noted: Sequence[int]
     settled: frozenset[Expression]
+    listed: Mapping[Expression, str]
     parameters: dict[str, Any] = field(default_factory=dict)
     patterns: list[str] = field(default_factory=list)
 
@@ -75,12 +76,14 @@ def condition(
     marked: Sequence[int] = (),
     noted: Sequence[int] = (),
     settled: frozenset[Expression] = frozenset(),
+    listed: Mapping[Expression, str] | None = None,
 ) -> Condition:
     """Return ``expression`` as a condition.
 
     ``marked`` and ``noted`` are rows; ``settled`` are parts that hold for all rows that will be looked at.
+    ``listed`` are words to be looked up in the full text, with what to ask it, instead of in each text.
     """
-    writing = _Writing(values_of, marked, noted, settled)
+    writing = _Writing(values_of, marked, noted, settled, listed or {})
     sql = _written(expression, writing)
     return Condition(sql, writing.parameters, tuple(writing.patterns))
 
@@ -97,6 +100,8 @@ def _written(expression: Expression, writing: _Writing) -> str:
             return _joined([_written(part, writing) for part in parts], "OR")
         case Not(part):
             return f"NOT ({_written(part, writing)})"
+        case Word(text) | Phrase(text) if expression in writing.listed:
+            return _looked_up(text, writing.listed[expression], writing)
         case Word(text) | Phrase(text):
             return f"instr(t.text, {writing.given(fold_words(text))})"
         case Regex(pattern):
@@ -108,6 +113,19 @@ def _written(expression: Expression, writing: _Writing) -> str:
             return _state(expression, writing)
         case Field():
             return _field(expression, writing)
+
+
+def _looked_up(text: str, match: str, writing: _Writing) -> str:
+    if not match:
+        return "0"  # no event holds its signs
+    candidates = (
+        f"SELECT +rowid AS row FROM search WHERE search MATCH {writing.given(match)}"
+        " AND rowid >= :lo AND rowid < :hi"
+    )
+    holds = f"instr(x.text, {writing.given(fold_words(text))})"
+    return (
+        f"{{row}} IN (SELECT c.row FROM ({candidates}) c CROSS JOIN texts x ON x.row = c.row WHERE {holds})"
+    )
 
 
 def _joined(parts: Sequence[str], word: str) -> str:

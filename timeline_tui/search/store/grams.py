@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline_tui.search.expressions import And, Expression, Field, Or, Phrase, Regex, Word
+from timeline_tui.search.expressions import And, Expression, Field, Not, Or, Phrase, Regex, Word
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.regex import Pattern
 from timeline_tui.search.store.database import Database
@@ -108,6 +108,18 @@ class Grams:
     def _counts(self, grams: Iterable[str]) -> Mapping[str, int]:
         query = "SELECT gram, events FROM json_each(?) JOIN grams ON gram = value"
         return dict(self._database.ask(query, (json.dumps(list(grams)),)))
+
+
+def words_in(expression: Expression) -> list[Word | Phrase]:
+    """Return the words and phrases anywhere in an expression."""
+    match expression:
+        case Word() | Phrase():
+            return [expression]
+        case And(parts) | Or(parts):
+            return [word for part in parts for word in words_in(part)]
+        case Not(part):
+            return words_in(part)
+    return []
 
 
 def _quoted(gram: str) -> str:

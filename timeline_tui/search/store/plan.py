@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from timeline_tui.search.expressions import And, Everything, Expression, Field, 
 from timeline_tui.search.store import schema
 from timeline_tui.search.store.conditions import Condition, condition, rows_holding
 from timeline_tui.search.store.database import Database
-from timeline_tui.search.store.grams import Grams
+from timeline_tui.search.store.grams import Grams, words_in
 from timeline_tui.search.store.values import Values
 
 # Microseconds a row, as measured on a million events of 250 bytes; only their proportions matter.
@@ -59,7 +59,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Where candidates can come from. ``settled`` are the parts of the query that all of them satisfy."""
+    """Where candidates can come from.
+
+    ``settled`` are the parts of the query that all of them satisfy, ``listed`` are words to be looked up in
+    the full text instead of in each text.
+    """
 
     method: str
     count: int
@@ -67,6 +71,7 @@ class _Source:
     table: str
     parameters: tuple[tuple[str, Any], ...]
     settled: frozenset[Expression] = frozenset()
+    listed: Mapping[Expression, str] | None = None
 
 
 class Planner:
@@ -97,6 +102,7 @@ class Planner:
         each = _LOOKED_UP + _MATCHED * len(whole.patterns)
         found = [
             self._scan(whole, rows),
+            self._scan_facts(expression, whole, rows),
             self._by_trigrams(expression, parts, rows, each),
             *(self._by_field(part, rows, each) for part in parts if isinstance(part, Field)),
         ]
@@ -104,9 +110,14 @@ class Planner:
         if not source.count or not rows:
             return replace(blank, rows=rows[:0], method=source.method, candidates=0)
         asked = whole
-        if source.settled:
+        if source.settled or source.listed:
             asked = condition(
-                expression, self.values.numbers, marked=marked, noted=noted, settled=source.settled
+                expression,
+                self.values.numbers,
+                marked=marked,
+                noted=noted,
+                settled=source.settled,
+                listed=source.listed,
             )
         return replace(
             blank,
@@ -134,6 +145,23 @@ class Planner:
         cost = (_SCAN_TEXT if whole.needs_texts else _SCAN_FACTS) + _MATCHED * len(whole.patterns)
         method = "every event's text" if whole.needs_texts else "every event's dates and states"
         return _Source(method, len(rows), cost * len(rows), "", ())
+
+    def _scan_facts(self, expression: Expression, whole: Condition, rows: range) -> _Source | None:
+        """Return a scan that looks words up in the full text: where they are left out, or joined by "or"."""
+        words = words_in(expression)
+        if not words or whole.patterns:
+            return None
+        listed: dict[Expression, str] = {}
+        cost = _SCAN_FACTS * len(rows)
+        for word in words:
+            match = self._grams.match(word)
+            if match is None:
+                return None
+            listed[word] = match.text
+            share = len(rows) / self._events
+            cost += (match.merged * _MERGED + match.events * (_LOOKED_UP + _LISTED)) * share
+        method = "every event, words by their trigrams"
+        return _Source(method, len(rows), cost, "", (), listed=listed)
 
     def _by_trigrams(
         self, expression: Expression, parts: Sequence[Expression], rows: range, each: float

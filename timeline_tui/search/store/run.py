@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
+import sys
 import threading
 import time
 from array import array
@@ -23,6 +25,9 @@ _THREADS = 4
 _FIRST_PART, _BETWEEN_PARTS = 0.02, 0.1
 """Seconds until the first report of what was found so far, and between two."""
 _CHECKED_EVERY = 16
+
+_POLITE = 10
+"""The nice value of threads that search."""
 
 Rows = Sequence[int]
 
@@ -80,7 +85,17 @@ def run(
 
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_THREADS, thread_name_prefix="search")
+    return ThreadPoolExecutor(_THREADS, thread_name_prefix="search", initializer=give_way)
+
+
+def give_way() -> None:
+    """Let this thread work only where nobody waits for the processor: keys and frames come first.
+
+    Linux has a priority for each thread; elsewhere nothing changes.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)
 
 
 def _stretches(rows: range) -> list[range]:

@@ -49,12 +49,16 @@ def write_index(
     sha256: str = "",
     problems: Callable[[], Iterable[Problem]] = tuple,
     advance: Advance = _silent,
+    plain: Callable[[], str] = str,
 ) -> None:
     """Write the index of a timeline to ``path``, a file that does not exist.
 
     ``head`` gives title, zone and unknown keys; all records come from ``records``. ``origin`` and ``sha256``
-    say what was indexed; ``problems`` is asked when all records are read. Not whole or nothing: write to a
-    name of your own and rename. Beside it a file ``….stage`` is used and removed.
+    say what was indexed; ``problems`` is asked when all records are read. ``plain`` tells the JSON that the
+    event which ``records`` yielded last came from, if there is any: that spares writing it again.
+
+    Not whole or nothing: write to a name of your own and rename. Beside it a file ``….stage`` is used and
+    removed.
 
     Raises:
         OSError, sqlite3.Error: it cannot be written.
@@ -82,6 +86,7 @@ def write_index(
                 sha256=sha256,
                 problems=problems,
                 advance=advance,
+                plain=plain,
                 parallel=(os.cpu_count() or 1) > 1,
             )
     finally:
@@ -98,6 +103,7 @@ def fill(
     sha256: str = "",
     problems: Callable[[], Iterable[Problem]] = tuple,
     advance: Advance = _silent,
+    plain: Callable[[], str] = str,
     parallel: bool = False,
 ) -> None:
     """Write an index into an empty database that has another one attached as ``stage``.
@@ -109,7 +115,7 @@ def fill(
     writer = _Writer(connection, head, parallel=parallel)
     try:
         for number, record in enumerate(records):
-            writer.take(record)
+            writer.take(record, plain)
             if number % _BATCH == 0:
                 advance("reading", len(writer.keys))
         writer.finish()
@@ -167,15 +173,18 @@ class _Writer:
         self.counts = {"events": 0, "people": 0, "statements": 0, "conflicts": 0}
         self._last_participant = self._last_source = 0
         self._waiting: list[Event] = []
+        self._records: list[str] = []
         self._learnt: dict[str, tuple[str, ...]] = {}
         self._beside: Beside | None = None
 
     # --- as they come ---
 
-    def take(self, record: Source | Participant | Event) -> None:
+    def take(self, record: Source | Participant | Event, plain: Callable[[], str]) -> None:
         """Take up a record."""
         if isinstance(record, Event):
+            text = plain()
             self._waiting.append(record)
+            self._records.append(text if text and codec.TAG not in text else codec.encode(record))
             if len(self._waiting) == _BATCH:
                 self.stage()
         elif isinstance(record, Source):
@@ -203,7 +212,7 @@ class _Writer:
             with contextlib.suppress(OSError):
                 self._beside = Beside(self.head)
                 self._learnt = dict(self.people)
-        records = [codec.encode(event) for event in self._waiting]
+        records, self._records = self._records, []
         if self._beside is None:
             ready = [
                 (r, prepared(e, self.names, self.zone)) for r, e in zip(records, self._waiting, strict=True)
@@ -367,7 +376,6 @@ def _write_search(connection: sqlite3.Connection) -> bool:
         return False
     connection.execute("INSERT INTO search(search, rank) VALUES ('hashsize', 67108864)")
     connection.execute("INSERT INTO search(rowid, text) SELECT row, text FROM texts ORDER BY row")
-    connection.execute("INSERT INTO search(search) VALUES ('optimize')")
     connection.execute("CREATE VIRTUAL TABLE temp.found USING fts5vocab(main, search, row)")
     connection.execute("INSERT INTO grams SELECT term, doc FROM temp.found")
     connection.execute("DROP TABLE temp.found")
