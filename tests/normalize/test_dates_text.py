@@ -244,3 +244,17 @@ def test_which_day_and_zone_a_clock_means(text: str, edtf: str) -> None:
 def test_what_somebody_means_to_do_lies_ahead(cue: str) -> None:
     text = f"She {cue} to impose the tax on Jan. 20."
     assert [found.value for found in find_dates(text, published="2024-11-27")] == ["2025-01-20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        # The day beside another clock is that clock's, and the day on which it was told is nobody's.
+        ("He left on Wednesday. One rose at 21:20 and one fell at 0:20 a.m. on Friday.", "1998-06-10T21:20"),
+        ("On Wednesday it left. It vanished at 7:19 p.m., officials said Friday.", "1998-06-10T19:19"),
+        ("On Wednesday she told them at 9 a.m. that she would not stand next Tuesday.", "1998-06-10T09:00"),
+    ],
+)
+def test_a_clock_keeps_to_its_own_day(text: str, edtf: str) -> None:
+    found = find_dates(text, published="1998-06-12")
+    assert next(item.edtf for item in found if item.type == "TIME") == edtf

@@ -65,6 +65,7 @@ def day_in_sentence(reading: Reading, context: Context) -> Point | None:
         if day[0] >= first
         and day[1] <= last
         and not _is_attributions(day, reading, context)
+        and not _OTHER_CLOCK.search(context.text, reading.end, max(reading.end, day[0]))
         and (abs(day[0] - reading.end) <= _BESIDE or not _is_to_come(day[2], reading, context))
     ]
     if near:
@@ -80,6 +81,7 @@ def day_in_sentence(reading: Reading, context: Context) -> Point | None:
 
 
 _BESIDE = 14
+_OTHER_CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\b\d\d:\d\d\b|\b(?:noon|midnight)\b")
 _ATTRIBUTED = re.compile(r"\b(?:said|says|announced|reported|told [a-z]{1,12})\s(?:on\s|late\s|early\s)?$")
 
 

@@ -90,7 +90,7 @@ class Context:
 
     def direction(self, start: int, end: int) -> int:
         """Return 1 where the words around a phrase speak of the future, -1 of the past, else 0."""
-        return direction(self.text, self.sentence(start), start, end)
+        return 0 if self.typed else direction(self.text, self.sentence(start), start, end)
 
     def _to_come(self, point: Point) -> bool:
         """Whether a quarter or half ends after the text was written."""

@@ -140,7 +140,7 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         if reading.rule.name in DEICTIC:
             context.spoken_at = reading.start
         if meaning.point is not None and meaning.focus:
-            context.saw(meaning.point, reading.start, bool(reading["year"]))
+            context.saw(meaning.point, reading.start, bool(reading["year"]) or _names_year(reading))
             if meaning.point.day is not None:
                 day = replace(meaning.point, unit="day", part=None)
                 happenings.remember(context, item.start, item.end, day)
@@ -189,6 +189,11 @@ def _step_from(context: Context, found: list[Resolved], item: Resolved) -> None:
     moved = step(replace(point, unit="day", part=None), "day", -1 if back else 1)
     if moved is not None and context.text[before.start : before.end].lower().startswith("the day"):
         found[-1] = replace(before, meaning=dated(moved))
+
+
+def _names_year(reading: Reading) -> bool:
+    """Whether a phrase names another year as plainly as digits do: "a year ago", "last year"."""
+    return reading.rule.name in {"ago", "unit"} and reading.unit == "year"
 
 
 _NOTHING = Meaning("DATE", "")

@@ -51,14 +51,18 @@ _FOR = re.compile(
 )
 
 
+_READY = re.compile(
+    r"\b(?:tickets?|teams?|squads?|ready|prepar(?:e|es|ed|ing|ations?)|plans|candidates|ballots) for\s$",
+    re.IGNORECASE,
+)
 _HAD = re.compile(r"\bhad\b[^.;]{0,60}$")
 
 
 def _set_for(reading: Reading, context: Context) -> bool:
     """Whether something is set for a weekday: "recalled for noon on Friday", not "for Friday's attack"."""
-    if context.text.startswith(("'s", "’s"), reading.end):
-        return False
     before = context.text[max(0, reading.start - 70) : reading.start]
+    if context.text.startswith(("'s", "’s"), reading.end):
+        return bool(_READY.search(before))
     return bool(_FOR.search(before)) and not _HAD.search(before)
 
 

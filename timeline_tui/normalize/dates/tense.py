@@ -34,7 +34,7 @@ FUTURE_CUE = re.compile(
     r"(?:has|have|had) (?:until|till)|effective|"
     r"(?<!had )(?:set|called|scheduled|planned|fixed) (?:an?|the|new|its|their) "
     r"[a-z-]{1,20}(?: [a-z-]{1,20}){0,2} for|"
-    r"(?:plans|looks forward|countdown|deadlines?) (?:for|of)|"
+    r"(?:plans|aims?|hopes?|prepar(?:es?|ing)|looks forward|countdown|deadlines?) (?:for|of)|"
     r"expects?(?! to\b)|upcoming|forthcoming|ahead of|launches|arrives|meets|hears|resumes|expires|concludes|"
     r"(?:begins|starts|runs|opens|ends)(?! of\b)|"
     r"(?i:leaders|ministers|officials|voters|lawmakers|presidents|members|delegates|negotiators|teams|workers|"
@@ -74,6 +74,9 @@ _OPENS_CLAUSE = re.compile(
 )
 
 
+_LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s$")
+
+
 def direction(text: str, sentence: Span, start: int, end: int) -> int:
     """Return 1 where a sentence speaks of the future around ``start``–``end``, -1 of the past, else 0.
 
@@ -94,5 +97,5 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     if found is None:
         found = _CUE.search(ahead)
     if found is None:
-        return 0
+        return 1 if _LIMIT.search(behind) else 0
     return 1 if found["future"] else -1
