@@ -16,7 +16,7 @@ from tests.search.store.test_answers import written
 from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import Event, Evidence, Participant, Statement, Timeline
 from timeline_tui.search.index import BrokenIndex, Index
-from timeline_tui.search.store import codec, preparing, schema, write
+from timeline_tui.search.store import codec, preparing, schema, write, writer
 from timeline_tui.search.store.rows import UNREADABLE
 
 DOCS = Path(__file__).parents[3] / "docs" / "index-file.md"
@@ -206,8 +206,8 @@ def test_a_second_process_changes_nothing_even_if_it_dies(
     events = tuple(one.model_copy(update={"id": f"{one.id}-{n}"}) for n in range(12) for one in SUMMIT.events)
     timeline = SUMMIT.model_copy(update={"events": events})
     alone = dump(written(timeline, tmp_path, "alone.sqlite"))
-    monkeypatch.setattr(write, "_MANY", 10)
-    monkeypatch.setattr(write, "_BATCH", 10)
+    monkeypatch.setattr(writer, "_MANY", 10)
+    monkeypatch.setattr(writer, "BATCH", 10)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     started: list[preparing.Beside] = []
     swap = preparing.Beside.swap
