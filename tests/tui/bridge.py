@@ -22,7 +22,7 @@ from timeline_tui.model.timeline import (
     Timeline,
 )
 from timeline_tui.tui.app import ExplorerApp
-from timeline_tui.tui.detail import DetailView
+from timeline_tui.tui.screens.explorer import ExplorerScreen
 
 WIDE, MEDIUM, NARROW = (160, 50), (100, 30), (60, 20)
 SIZES = (WIDE, MEDIUM, NARROW)
@@ -193,8 +193,9 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
-    for detail in pilot.app.screen_stack[0].query(DetailView):
-        detail.settle()  # it would wait for the cursor to rest
+    explorer = pilot.app.screen_stack[0]
+    if isinstance(explorer, ExplorerScreen):
+        explorer.settle()  # overview and detail would wait for a pause
     await pilot.app.workers.wait_for_complete()
     await pilot.pause(0.05)
 

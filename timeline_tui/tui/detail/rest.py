@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.timer import Timer
 
 from timeline_tui.search.parse import Query
+from timeline_tui.tui.widgets.afterwards import PAUSE
 
 _REST = 0.04
 """Seconds that the cursor has to rest on an event before it is shown, while it is moving on and on."""
@@ -22,6 +23,7 @@ class RestingDetail(Vertical):
         self._query: Query | None = None
         self._wanted: tuple[int | None, Query | None] = (None, None)
         self._asked_at = 0.0
+        self._patient_until = 0.0
         self._waiting: Timer | None = None
 
     @property
@@ -29,14 +31,19 @@ class RestingDetail(Vertical):
         """The row of the event that is shown."""
         return self._row
 
-    def show(self, row: int | None, query: Query | None = None) -> None:
+    def show(self, row: int | None, query: Query | None = None, *, patient: bool = False) -> None:
         """Show the event at ``row`` of the index with the hits of ``query``; None shows nothing.
 
         What the cursor is on is drawn first, then this. While the cursor is moved on and on nothing is shown
         until it rests, and what still stands there is faded; ``settle`` shows at once what was asked for.
+        With ``patient`` it waits longer: more is being typed, and letters come first.
         """
-        moving = monotonic() - self._asked_at < 3 * _REST
-        self._asked_at = monotonic()
+        now = monotonic()
+        if patient:
+            self._patient_until = now + PAUSE
+        rest = max(_REST, self._patient_until - now)
+        moving = patient or rest > _REST or now - self._asked_at < 3 * _REST
+        self._asked_at = now
         self._wanted = (row, query)
         if row is None or self._row is None or not self.is_attached:
             self.settle()
@@ -45,8 +52,8 @@ class RestingDetail(Vertical):
         elif moving:
             if self._waiting is not None:
                 self._waiting.stop()
-                self._fade(faded=True)
-            self._waiting = self.set_timer(_REST, self.settle)
+                self._fade(faded=row != self._row)
+            self._waiting = self.set_timer(rest, self.settle)
         else:
             self.call_after_refresh(self._show_idle)
 

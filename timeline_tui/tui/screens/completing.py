@@ -86,6 +86,10 @@ class Completing(Commands):
     def follow_cursor(self, row: int | None) -> None:
         """Let the other parts follow the cursor to a row."""
 
+    @abstractmethod
+    def settle(self) -> None:
+        """Show at once what waits for a pause."""
+
     def present_session(self) -> None:
         """Show what is open in the top line and the overview."""
         session = self.session
@@ -202,6 +206,7 @@ class Completing(Commands):
         now = self.timeline.cursor_row
         self.detail.swap(self.index, now, self.last_query, same_event=same_event and now == row)
         self.follow_cursor(now)
+        self.settle()
         if changed:
             self._say("The file has changed since it was opened: the new version is shown now.")
 

@@ -25,6 +25,7 @@ from timeline_tui.tui.overview import OverviewStrip
 from timeline_tui.tui.screens.completing import Completing
 from timeline_tui.tui.session import Session
 from timeline_tui.tui.timeline import TimelineView
+from timeline_tui.tui.widgets.afterwards import Afterwards
 from timeline_tui.tui.widgets.answers import Answer, Answers, Question
 from timeline_tui.tui.widgets.filter_bar import Chips, FilterBar
 from timeline_tui.tui.widgets.key_bar import Hint, KeyBar
@@ -61,6 +62,8 @@ class ExplorerScreen(Completing):
             lay_out=lambda rows: self.timeline.prepared(rows),
             broken=self.repair,
         )
+        self._amounts = Afterwards(self, self._show_amounts)
+        self._window: tuple[int, int] | None = None
 
     # --- what is on the screen ---
 
@@ -151,7 +154,7 @@ class ExplorerScreen(Completing):
         if self.goal is not None and not answer.partial:
             self.timeline.go_to_row(self.goal)
             self.goal = None
-        self.detail.show(self.timeline.cursor_row, self.last_query)
+        self.detail.show(self.timeline.cursor_row, self.last_query, patient=True)
         self._show_keys()
 
     def take_answer(self, answer: Answer) -> None:
@@ -169,9 +172,26 @@ class ExplorerScreen(Completing):
             filtered=not query.is_empty,
             more=answer.partial,
         )
+        self._amounts.ask()
+        self._show_nothing(query, answer.why)
+
+    def _show_amounts(self) -> None:
+        """Show in overview and top line what the filter lets through, and where among it the reader is."""
         self.strip.rows = self.shown
         self.top.shown = None if self.shown is None else len(self.shown)
-        self._show_nothing(query, answer.why)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Show in the overview what is on screen, and the cursor; but an answer is shown first."""
+        if not self._amounts.waiting:
+            row, starts = self.timeline.cursor_row, self.index.starts
+            self.strip.cursor = None if row is None or row >= len(starts) else starts[row]
+            self.strip.window = self._window
+
+    def settle(self) -> None:
+        """Show at once what waits for a pause."""
+        self._amounts.settle()
+        self.detail.settle()
 
     def _show_nothing(self, query: Query, why: Explanation | None) -> None:
         nothing = self.query_one(NothingFound)
@@ -213,14 +233,14 @@ class ExplorerScreen(Completing):
     def follow_cursor(self, row: int | None) -> None:
         """Let detail, overview and the zone's name follow the cursor to a row."""
         self.detail.show(row, self.last_query)
-        dated = row is not None and row < len(self.index.starts)
-        self.strip.cursor = self.index.starts[row] if dated and row is not None else None
+        self._show_place()
         self.name_zone()
 
     @on(TimelineView.WindowMoved)
     def show_window(self, event: TimelineView.WindowMoved) -> None:
         """Show in the overview what is on screen."""
-        self.strip.window = (event.lo, event.hi)
+        self._window = (event.lo, event.hi)
+        self._show_place()
 
     @on(TimelineView.Zoomed)
     def name_zoom(self, event: TimelineView.Zoomed) -> None:

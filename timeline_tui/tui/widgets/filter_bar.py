@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,6 +11,8 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -36,6 +38,34 @@ class Fault(Literally):
         if self.span is not None:
             start, end = self.span
             text.stylize(self.style, min(start, max(len(text) - 1, 0)), max(end, start + 1))
+
+
+class QueryInput(Input):
+    """Where the query is typed. Its size does not depend on what is typed, so a letter lays out nothing."""
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw it again; Textual would lay out the whole screen for each letter."""
+        return super().refresh(
+            *regions, repaint=repaint, layout=layout and not self.size, recompose=recompose
+        )
+
+
+class Count(Static):
+    """How much the filter lets through. It keeps its width while that changes, and grows if it must."""
+
+    def __init__(self) -> None:
+        super().__init__("", classes="filter--count", markup=False)
+        self._cells = 0
+
+    def say(self, words: Content, *, fit: bool) -> None:
+        """Show ``words``; with ``fit`` the width is theirs, else it never falls."""
+        cells = words.cell_length
+        if cells > self._cells or (fit and cells != self._cells):
+            self._cells = cells
+            self.styles.width = cells
+        self.update(words, layout=False)
 
 
 class Chips(Widget):
@@ -103,7 +133,10 @@ class Chips(Widget):
 
 
 class FilterBar(Widget):
-    """``/``, the query, its count; chips or the fault beneath."""
+    """``/``, the query, its count; chips or the fault beneath.
+
+    Their line is there as soon as the bar is focused: no answer makes the list above jump.
+    """
 
     DEFAULT_CSS = """
     FilterBar {
@@ -115,11 +148,11 @@ class FilterBar(Widget):
             height: 1; border: none; padding: 0; width: 1fr; background: $surface;
         }
         & Input > .input--placeholder { color: $text-muted; text-style: italic; }
-        & .filter--count { width: auto; max-width: 60; background: $surface; text-align: right; }
+        & .filter--count { max-width: 60; background: $surface; text-align: right; }
         & .filter--fault { height: auto; max-height: 2; padding: 0 1 0 3; display: none; }
         & .filter--fault { color: $error; background: $surface; }
         & Chips { display: none; }
-        &.-chips Chips { display: block; }
+        &.-chips Chips, &.-typing Chips { display: block; }
         &.-fault .filter--fault { display: block; }
         &.-fault Chips { display: none; }
     }
@@ -133,12 +166,20 @@ class FilterBar(Widget):
         """Lay out the line and what stands beneath it."""
         with Horizontal():
             yield Static("/", classes="filter--slash", markup=False)
-            yield Input(
+            yield QueryInput(
                 placeholder="type to filter", highlighter=self._fault, select_on_focus=False, id="query"
             )
-            yield Static("", classes="filter--count", markup=False)
+            yield Count()
         yield Chips()
         yield Static("", classes="filter--fault", markup=False)
+
+    def on_descendant_focus(self) -> None:
+        """Make room for the chips."""
+        self.add_class("-typing")
+
+    def on_descendant_blur(self) -> None:
+        """Give the room back if there are none."""
+        self.remove_class("-typing")
 
     @property
     def input(self) -> Input:
@@ -171,15 +212,16 @@ class FilterBar(Widget):
         for part, style in words:
             spans.append((at, at + len(part), style))
             at += len(part)
-        self.query_one(".filter--count", Static).update(content(text, spans))
+        self.query_one(Count).say(content(text, spans), fit=not filtered)
 
     def show_terms(self, chips: Sequence[Chip]) -> None:
         """Show what was understood."""
-        self._fault.span = None
         self.query_one(Chips).chips = tuple(chips)
         self.set_class(bool(chips), "-chips")
         self.remove_class("-fault")
-        self.input.refresh()
+        if self._fault.span is not None:
+            self._fault.span = None
+            self.input.refresh()
 
     def show_fault(self, error: QueryError) -> None:
         """Show where the query cannot be read, and why."""
