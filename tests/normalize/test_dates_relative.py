@@ -241,5 +241,10 @@ def test_the_day_after_a_feast_is_one_step_from_the_feast() -> None:
     assert found == {"The day after": "2024-12-26", "Christmas": "2024-12-25"}
 
 
+def test_the_day_before_is_not_that_of_a_day_to_come() -> None:
+    text = "She resigned on Thursday and will not stand next Tuesday. Only the day before she had vowed to."
+    assert values(text, MONDAY)["the day before"] == "2025-08-13"
+
+
 def test_the_day_after_something_unknown_stays_open() -> None:
     assert values(f"{STORY} The day after the vote it fell.", None)["The day after"] == "XXXX-XX-XX"

@@ -46,9 +46,10 @@ class Context:
     """The state of reading one document from its start to its end.
 
     ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise.
-    ``focus`` is what the text named last, ``focus_day`` the last full day, ``story`` what the story is at,
-    ``told`` the last year that was written out and led its sentence, ``spoken_at`` where the text last spoke
-    from its own day ("on Friday", "last week"), ``day_first`` the order of its dates in digits.
+    ``focus`` is what the text named last, ``focus_day`` the last full day, ``past_day`` the last not to
+    come, ``story`` what the story is at, ``told`` the last year that was written out and led its sentence,
+    ``spoken_at`` where the text last spoke from its own day ("on Friday", "last week"), ``day_first`` the
+    order of its dates in digits.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Context:
     focus: Point | None = None
     focus_at: int = 0
     focus_day: Point | None = None
+    past_day: Point | None = None
     story: Point | None = None
     story_at: int = 0
     told: int | None = None
@@ -149,3 +151,6 @@ class Context:
             self.story_at = start
         if point.day is not None and (self.focus_day is None or self.narrative or not self._limits(start)):
             self.focus_day = point
+            here, told = self.anchor.days if self.anchor is not None else None, point.days
+            if here is None or told is None or told <= here:
+                self.past_day = point

@@ -22,11 +22,17 @@ def _open(unit: str, part: str | None = None) -> Meaning:
     )
 
 
-def _here(context: Context, unit: str) -> Point | None:
-    """What "that day" or "the next year" steps from: for days the last day, else the last thing named."""
+def _here(context: Context, unit: str, reading: Reading) -> Point | None:
+    """What "that day" or "the next year" steps from: for days the last day, else the last thing named.
+
+    Told as past in news, "the day before" is not that of a day still to come: "she would not stand next
+    Tuesday. Only the day before she had vowed to."
+    """
     if unit in {"day", "week", "weekend"}:
         if context.focus_day is None and context.anchor is not None:
             return context.anchor
+        if context.past_day is not context.focus_day and context.direction(reading.start, reading.end) < 0:
+            return context.past_day or context.focus_day
         return context.focus_day or context.focus
     if unit in {"year", "decade"} and context.narrative and context.story is not None:
         return context.story
@@ -37,7 +43,7 @@ def that_unit(reading: Reading, context: Context) -> Meaning | None:
     """Read "that day", "the same month", "later that year", "that afternoon": the unit the story is in."""
     part = PARTS_OF_DAY.get((reading["part"] or "").lower())
     unit = "day" if part else reading.unit or "day"
-    here = _here(context, unit)
+    here = _here(context, unit, reading)
     point = in_unit(here, unit) if here else None
     if point is None:
         return _open(unit, part)
@@ -51,7 +57,7 @@ def next_unit(reading: Reading, context: Context) -> Meaning | None:
     words = (reading["which"] or reading["side"] or "").lower()
     if _explains_a_date(reading, context) and context.focus_day is not None:
         return dated(context.focus_day)
-    here = _here(context, unit)
+    here = _here(context, unit, reading)
     if reading["side"] and not context.narrative and _names_something(reading, context):
         here = day_of_event_after(context, reading.end)[1]
     if unit == "day" and here is not None and here.day is None:
@@ -81,7 +87,7 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     here = (
         day
         if named
-        else _here(context, unit)
+        else _here(context, unit, reading)
         if unit not in {"hour", "minute", "second"}
         else context.focus_day
     )
