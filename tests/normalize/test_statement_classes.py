@@ -211,6 +211,22 @@ NONE = [
 ]  # fmt: skip
 
 
+NESTED = [
+    ("Ana Silva asked Rui Costa to urge the council to act.", ["ana-silva"]),
+    ("Ana Silva said that critics would call it a mistake.", ["ana-silva"]),
+    ("Ana Silva said that Rui Costa had warned against delays.", ["ana-silva", "rui-costa"]),
+    ("Some voters said they hoped that prices would fall.", [None]),
+    ("Ana Silva said that she had denied the report.", ["ana-silva"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), NESTED)
+def test_words_within_words_count_if_they_were_said(
+    statements_of: Found, text: str, speakers: list[str | None]
+) -> None:
+    assert [s.speaker for s in statements_of(text)] == speakers
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_words_that_only_look_like_speech(statements_of: Found, text: str) -> None:
     assert told(text, statements_of(text)) == []
@@ -225,6 +241,8 @@ SPEAKERS = [
     ("Ana Silva met Rui Costa. She said that the talks were over.", "ana-silva"),
     ("President Ana Silva came. The president said that the talks were over.", "ana-silva"),
     ("“Talks with Rui Costa are over,” Ana Silva said.", "ana-silva"),
+    ("Ana Silva issued a statement saying that the talks were over.", "ana-silva"),
+    ("Ana Silva made a point of saying that the talks were over.", "ana-silva"),
 ]  # fmt: skip
 
 

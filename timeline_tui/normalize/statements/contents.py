@@ -14,7 +14,7 @@ from timeline_tui.normalize.statements.lexicon import Cue
 from timeline_tui.normalize.statements.site import Found, Site, Tokens, marked
 from timeline_tui.normalize.statements.stray import stray_clause, stray_predicate, stray_that
 from timeline_tui.normalize.statements.tails import tail
-from timeline_tui.normalize.statements.tree import RELATIVE, infinitive
+from timeline_tui.normalize.statements.tree import QUOTES, RELATIVE, infinitive
 from timeline_tui.normalize.statements.wholes import whole_clause
 
 
@@ -110,10 +110,14 @@ def _as(site: Site) -> Found:
 def _small(site: Site) -> Found:
     """An object and its predicate: "called it a mistake", but not "a group that calls itself Asawitri"."""
     if "small" in site.entry.patterns and site.word(min(site.verb + 1, site.sentence[1] - 1)) != "itself":
-        for kid in site.after("oprd", "ccomp", "attr", "acomp"):
-            low, high = site.reach(kid)
-            objects = site.after("dobj")
-            return "small", ((min(low, site.reach(objects[0])[0]) if objects else low, high),)
+        found = site.after("oprd") or site.after("ccomp", "attr", "acomp")[:1]
+        if found:
+            things = [*site.after("dobj"), *found]
+            low, high = site.reach(min(things))[0], max(site.reach(kid)[1] for kid in found)
+            if high + 1 < site.sentence[1] and site.parsed.words[high + 1] in QUOTES:
+                rest = range(high + 2, site.sentence[1])
+                high = next((t for t in rest if site.parsed.words[t] in QUOTES), high)
+            return "small", ((low, high),)
     return None
 
 

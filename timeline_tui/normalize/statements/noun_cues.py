@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.statements.lexicon import cues
 from timeline_tui.normalize.statements.tails import tail_of_phrase
 from timeline_tui.normalize.statements.tree import (
     FINITE,
@@ -98,6 +99,8 @@ def _that_clause(parsed: Parsed, noun: int) -> tuple[int, int] | None:
     for that in range(noun + 1, min(noun + NEAR_THAT, len(parsed.words))):
         if parsed.words[that] in (",", ".", ";", ":") or parsed.tags[that] in FINITE:
             return None
+        if parsed.words[that].casefold() in cues():
+            return None  # "a statement saying that …": the verb has a statement of its own
         if parsed.words[that] == "that":
             verb = parsed.heads[that]
             subjects = [

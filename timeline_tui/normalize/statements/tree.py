@@ -65,7 +65,10 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
         if parsed.tags[head].startswith("JJ") and parsed.deps[head] == "acomp":
             return subject_of(parsed, parsed.heads[head], depth + 1)
     if dep == "acl" and parsed.tags[verb] == "VBG":
-        return head
+        author = _author(parsed, head, depth) if parsed.words[head].casefold() in WRITINGS else None
+        return author if author is not None else head
+    if dep == "pcomp" and parsed.tags[head].startswith("NN"):
+        return _author(parsed, head, depth)  # "made a point of saying that …"
     if (
         dep in ("acl", "relcl")
         and infinitive(parsed, verb)
@@ -73,6 +76,27 @@ def subject_of(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
     ):
         return subject_of(parsed, parsed.heads[head], depth + 1)  # "held a briefing to say that …"
     return None
+
+
+WRITINGS = frozenset(
+    {
+        "ad", "ads", "article", "articles", "banner", "banners", "column", "comments", "editorial", "email",
+        "emails", "injunction", "letter", "letters", "memo", "message", "messages", "motion", "note",
+        "petition", "petitions", "placards", "post", "posts", "release", "remarks", "report", "resolution",
+        "sign", "signs", "speech", "statement", "statements", "transcript", "tweet", "tweets",
+    }
+)  # fmt: skip
+"""Things that say what somebody wrote on them: "issued a statement saying …" is who issued it."""
+
+
+def _author(parsed: Parsed, noun: int, depth: int) -> int | None:
+    """Return who does what a verb says that has a noun as its object or in a phrase."""
+    above = parsed.heads[noun]
+    if parsed.deps[noun] == "pobj" and parsed.deps[above] == "prep":
+        above = parsed.heads[above]
+    elif parsed.deps[noun] != "dobj":
+        return None
+    return subject_of(parsed, above, depth + 1) if parsed.tags[above].startswith("VB") else None
 
 
 def after_comma(parsed: Parsed, token: int) -> bool:
