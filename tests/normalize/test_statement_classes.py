@@ -39,6 +39,7 @@ TAILS = [
      "her support as a delegate to the convention"),
     ("Ana Silva proposed that more police be sent there, and pushed to close the road.", "Ana Silva",
      "that more police be sent there"),
+    ("Ana Silva dismissed such claims on Twitter.", "Ana Silva", "such claims"),
     ("Ana Silva said that she would close the bridge, which was built in the last century.", "Ana Silva",
      "that she would close the bridge"),
 ]  # fmt: skip

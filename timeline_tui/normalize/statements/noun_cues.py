@@ -30,7 +30,7 @@ _THAT = (
 )
 _TO = "promise pledge vow threat offer call plea appeal request demand proposal commitment"
 _FOR = "call demand plea appeal request"
-_ABOUT = "comment remark warning complaint statement joke quip claim"
+_ABOUT = "assertion comment remark warning complaint statement joke quip claim"
 
 LIGHT = frozenset(
     """make makes made making issue issues issued issuing renew renews renewed renewing repeat repeats

@@ -54,7 +54,23 @@ def tail(site: Site, high: int) -> int:
         if head is None or not _belongs(parsed, head):
             break
         high = max(high + 1, parsed.edges[head][1])
-    return min(high, site.sentence[1] - 1)
+    return _without_medium(site, min(high, site.sentence[1] - 1))
+
+
+MEDIA = frozenset(
+    {"twitter", "facebook", "instagram", "telegram", "youtube", "social", "weibo", "air", "camera"}
+)
+"""Where something was said: "on Truth Social", "on Twitter", "on air"."""
+
+
+def _without_medium(site: Site, high: int) -> int:
+    """Cut a closing "on Twitter" off content: it is where the words were said."""
+    parsed = site.parsed
+    for token in range(high, max(site.verb + 1, high - 3), -1):
+        if parsed.words[token].casefold() in ("on", "via"):
+            medium = {parsed.words[t].casefold() for t in range(token + 1, high + 1)}
+            return token - 1 if medium & MEDIA else high
+    return high
 
 
 def _heads_from(parsed: Parsed, token: int) -> list[int]:
