@@ -14,6 +14,7 @@ from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.days import digits_date, month_in_digits
 from timeline_tui.normalize.dates.find import RULES, expressions
 from timeline_tui.normalize.dates.grammar import Grammar, Rule
+from timeline_tui.normalize.dates.phrases import full_date
 from timeline_tui.normalize.dates.point import Point
 from timeline_tui.normalize.dates.relative import ago_date, near_day, weekday_date
 from timeline_tui.normalize.dates.years import decade_date
@@ -63,7 +64,7 @@ def loose_date(phrase: str, today: datetime.date) -> str | None:
     try:
         return parse(words).text
     except EdtfError:
-        return _by_rules(words, today)
+        return _by_rules(words, today) or full_date(words)
 
 
 def _by_rules(words: str, today: datetime.date) -> str | None:
