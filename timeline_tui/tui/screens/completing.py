@@ -164,7 +164,7 @@ class Completing(Commands):
         _ = index.counts, index.names  # made here, not on the screen's own thread
         question = self.app.call_from_thread(lambda: self.question(self.query_text))
         try:
-            answer = answered(index, question, lay_out=lambda rows: self._lines_of(index, rows))
+            answer = answered(index, question, lay_out=lambda rows, _query: self._lines_of(index, rows))
         except BrokenIndex:
             self._tell("The index is damaged already: is the disk in order? Only the beginning is shown.")
             return

@@ -59,7 +59,7 @@ class ExplorerScreen(Completing):
         self.answers = Answers(
             self.index,
             self.show_answer,
-            lay_out=lambda rows: self.timeline.prepared(rows),
+            lay_out=lambda rows, query: self.timeline.prepared(rows, query),
             broken=self.repair,
         )
         self._amounts = Afterwards(self, self._show_amounts)

@@ -9,6 +9,7 @@ from datetime import tzinfo
 
 from timeline_tui.search.rows import Rows
 from timeline_tui.search.sections import Sections
+from timeline_tui.tui.timeline.ahead import Ahead
 from timeline_tui.tui.timeline.groups import Zoom, grouped
 from timeline_tui.tui.timeline.lines import Lines, lay_out, lay_out_groups
 
@@ -20,12 +21,16 @@ _SECTIONS_FILTERED = 5000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """Lines made ahead: for which arrangement, and of which rows (the very objects that were asked for)."""
+    """Lines made ahead: for which arrangement, and of which rows (the very objects that were asked for).
+
+    ``ahead`` are those that will be on screen, drawn.
+    """
 
     arrangement: Arrangement
     rows: Sequence[int] | None
     context: Sequence[int]
     lines: Lines
+    ahead: Ahead | None = None
 
     def answers(self, arrangement: Arrangement, rows: Sequence[int] | None, context: Sequence[int]) -> bool:
         """Whether these are the lines of ``rows`` and ``context`` in ``arrangement``."""
@@ -78,7 +83,9 @@ class Arrangement:
         return lines
 
     def is_quick(self, rows: Sequence[int] | None, context: Sequence[int] = ()) -> bool:
-        """Whether ``prepare`` takes no longer than a key may wait."""
+        """Whether ``prepare``, and reading what lines of groups say, takes no longer than a key may wait."""
+        if self.zoom != "event" and len(self.rows) > _SECTIONS_ALL:
+            return False
         if rows is None and self._all is not None:
             return True
         sections = self._sections

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from timeline_tui.search.rows import NO_ROWS, Rows
 from timeline_tui.search.sections import UNDATED, Period, Sections
 from timeline_tui.tui.glyphs import Glyphs, choose
 from timeline_tui.tui.timeline import drawing, groups
+from timeline_tui.tui.timeline.ahead import group_rows
 from timeline_tui.tui.timeline.arrangement import Arrangement
 from timeline_tui.tui.timeline.drawing import Inks, Look, Standing
 from timeline_tui.tui.timeline.group_drawing import (
@@ -108,6 +110,8 @@ class TimelineCanvas(ScrollView):
         self._shows = 0  # changes with what is searched for
         self._laid = 0  # changes with the lines
         self._look: tuple[Look, int] | None = None
+        self._last_look: tuple[Look, int] | None = None  # what threads draw with
+        self._inks_kept: Inks | None = None
         self._looks: LRUCache[Look, int] = LRUCache(_KEPT_LOOKS)
         self._looks_made = 0
         self._strips: LRUCache[object, Strip] = LRUCache(_KEPT_STRIPS)
@@ -154,7 +158,7 @@ class TimelineCanvas(ScrollView):
     def notify_style_update(self) -> None:
         """Take up changed colours."""
         super().notify_style_update()
-        self._look = None
+        self._look = self._inks_kept = None
 
     def _redraw(self) -> None:
         self._look = None
@@ -183,7 +187,7 @@ class TimelineCanvas(ScrollView):
             if number is None:
                 self._looks_made += 1
                 number = self._looks[look] = self._looks_made
-            self._look = look, number
+            self._look = self._last_look = look, number
         return self._look
 
     @property
@@ -192,6 +196,11 @@ class TimelineCanvas(ScrollView):
         return self._looked()[0]
 
     def _inks(self) -> Inks:
+        if self._inks_kept is None:
+            self._inks_kept = self._inks_now()
+        return self._inks_kept
+
+    def _inks_now(self) -> Inks:
         def over(name: str) -> Style:
             return self.get_component_rich_style(f"timeline--{name}", partial=True)
 
@@ -228,8 +237,10 @@ class TimelineCanvas(ScrollView):
         cells, background = self.size.width, self.background_colors[1]
         filters, ground = self.get_line_filters(), self.look.inks.ground
         strips = []
-        for y in crop.line_range:
-            strip = self.render_line(y)
+        what = [self._what(y) for y in crop.line_range] if self.look.columns.width >= 2 else []
+        self._read_ahead(what)
+        for says in what or [None] * crop.height:
+            strip = self._strip(says)
             if strip.cell_length != cells:
                 strip = strip.adjust_cell_length(cells, ground)
             for each in filters:
@@ -241,10 +252,24 @@ class TimelineCanvas(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw screen line ``y``; the first is the sticky head."""
+        return self._strip(self._what(y) if self.look.columns.width >= 2 else None)
+
+    def _read_ahead(self, what: Sequence[tuple[object, ...] | None]) -> None:
+        """Read with one look into the index what those of some lines say that are not kept."""
+        number, lines = self._looked()[1], self._lines
+        missing = [says for says in what if says is not None and (says, number) not in self._strips]
+        of: dict[str, list[int]] = {"event": [], "group": []}
+        for says in missing:
+            match says:
+                case ("event" | "group" as kind, int(number), *_):
+                    of[kind].append(number)
+        rows = [*of["event"], *group_rows(lines, of["group"])]
+        if len(rows) > 1:
+            self._drawn.rows.fetch(rows)
+
+    def _strip(self, what: tuple[object, ...] | None) -> Strip:
+        """Return the line that says this, kept or drawn; an empty one for None."""
         look, number = self._looked()
-        if look.columns.width < 2:
-            return Strip.blank(look.columns.width, look.inks.ground)
-        what = self._what(y)
         if what is None:
             return Strip.blank(look.columns.width, look.inks.ground)
         # Look numbers are never used twice, so that what was kept under an old one is not taken for another.

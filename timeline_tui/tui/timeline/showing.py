@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
 
@@ -14,6 +15,7 @@ from timeline_tui.search.parts import Names
 from timeline_tui.search.rows import NO_ROWS, Rows
 from timeline_tui.tui.glyphs import Glyphs
 from timeline_tui.tui.timeline import moves
+from timeline_tui.tui.timeline.ahead import Ahead, Place, draw_events, events_at, read_groups
 from timeline_tui.tui.timeline.arrangement import Arrangement, Prepared
 from timeline_tui.tui.timeline.canvas import STICKY_DAY, TimelineCanvas
 from timeline_tui.tui.timeline.groups import Zoom
@@ -128,9 +130,37 @@ class TimelineShowing(TimelineCanvas):
         self._asked = (row_numbers, context, None if query is None else Search(query, self._names))
         self._arrange(lines)
 
-    def prepared(self, row_numbers: Sequence[int] | None, *, context: Sequence[int] = ()) -> Prepared:
-        """Lay out what ``set_rows`` is to show, in the present zone and zoom; safe in any thread."""
-        return self._aim.prepare(row_numbers, context)
+    def prepared(
+        self,
+        row_numbers: Sequence[int] | None,
+        query: Query | None = None,
+        *,
+        context: Sequence[int] = (),
+    ) -> Prepared:
+        """Lay out what ``set_rows`` is to show, in the present zone and zoom; safe in any thread.
+
+        The lines that will be on screen are drawn too, or what they say is read at least.
+        """
+        search = None if query is None else Search(query, self._names)
+        return self._with_ahead(self._aim.prepare(row_numbers, context), search)
+
+    def _with_ahead(self, made: Prepared, search: Search | None) -> Prepared:
+        """Draw what will be on screen, in a thread: the reader may move meanwhile, then it helps the less."""
+        rows, lines, looked = made.arrangement.rows, made.lines, self._last_look
+        position = moves.nearest(lines, rows.starts, self._wanted or 0)
+        height = self.size.height
+        if looked is None or position is None or height < 2 or self._drawn.rows is not rows:
+            return made
+        place = Place(position, self._screen_line() or height // 2, height)
+        if lines.grouped:
+            read_groups(rows, lines, place)
+            return made
+        look, number = looked
+        look = replace(look, zone=made.arrangement.zone, sticky_day=made.arrangement.sticky_day)
+        events = events_at(lines, place, self.marked)
+        if search == self._search:
+            events = [what for what in events if (what, number) not in self._strips]
+        return replace(made, ahead=Ahead(look, search, draw_events(rows, events, look, search)))
 
     def _arrange(self, lines: Prepared | None = None) -> None:
         """Show what is asked for as it is wanted, now or when a thread has laid it out."""
@@ -147,7 +177,7 @@ class TimelineShowing(TimelineCanvas):
 
     def _lay_out(self, aim: Arrangement, rows: Sequence[int] | None, context: Sequence[int]) -> None:
         """Lay out what was asked for; runs in a thread."""
-        lines = aim.prepare(rows, context)
+        lines = self._with_ahead(aim.prepare(rows, context), self._asked[2])
         if self.is_attached:
             self.app.call_from_thread(self._laid_out, lines)
 
@@ -178,6 +208,11 @@ class TimelineShowing(TimelineCanvas):
         self._busy = lines.arrangement is not self._aim
         self._redraw()
         self._fit_size()
+        if lines.ahead is not None and lines.ahead.strips:
+            look, number = self._looked()
+            if lines.ahead.fits(look, search):
+                for what, strip in lines.ahead.strips.items():
+                    self._strips[what, number] = strip
 
     @staticmethod
     def _key(rows: Rows, zone: tzinfo, zoom: Zoom, *, sticky_day: bool) -> tuple[object, ...]:
