@@ -176,7 +176,7 @@ def list_events(file: Path, query: str, as_json: bool, count: bool, explain: boo
         index = found.index
         asked = understood(index, query)
         if explain:
-            write(str(index.plan(asked)))
+            write(literal(str(index.plan(asked)), keep_newlines=True))
             return
         rows = index.search(asked)
         if count:

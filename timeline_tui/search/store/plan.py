@@ -22,6 +22,8 @@ from timeline_tui.search.store.values import Values
 # Microseconds a row, as measured on a million events of 250 bytes; only their proportions matter.
 _SCAN_TEXT, _SCAN_FACTS, _LISTED, _LOOKED_UP, _MERGED = 0.22, 0.07, 0.15, 0.30, 0.02
 _MATCHED = 20.0
+_SHOWN = 80
+"""Characters of a parameter that a printed plan shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,13 @@ class Plan:
             lines.append(f"rows        {self.rows.start:,} to {self.rows.stop:,}, by time")
         if self.sql:
             lines.append(f"sql         {self.sql}")
-            lines += [f"  :{name:<9} {value!r}" for name, value in self.parameters]
+            lines += [f"  :{name:<9} {_shown(value)}" for name, value in self.parameters]
         return "\n".join(lines)
+
+
+def _shown(value: object) -> str:
+    words = repr(value)
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}… ({len(words):,} characters)"
 
 
 @dataclass(frozen=True, slots=True)
