@@ -96,6 +96,7 @@ def main() -> None:
     # As the command does once all is imported.
     gc.freeze()
     gc.set_threshold(2_000, 10, 500)
+    sys.setswitchinterval(0.0005)
     out, *files = map(Path, sys.argv[1:])
     probed = Probed(tuple(files), out)
     probed.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,8 @@ _NAMES = frozenset({"who", "speaker", "to"})
 # Plain words do not look through these.
 _NOT_PLAIN = frozenset({"source", "publisher"})
 _LONGEST = 20_000
+_MATCHING = threading.Lock()
+"""Held while a pattern matches: it learns as it reads, and lines are drawn in several threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def highlight(query: Query, text: str, kind: str = "title", *, also: Sequence[st
 
     ``kind`` says what the text is: one of ``parts.Kind``, or "speaker". Excluded terms have no hits. ``also``
     are other names of what the text names (id, aliases): where a field means one of those, the whole text is
-    the hit. Only the first 20,000 code points are looked through. To be called from one thread only.
+    the hit. Only the first 20,000 code points are looked through.
     """
     return _spans(_needles(query.expression), text, kind, also)
 
@@ -103,7 +106,9 @@ def _spans(needles: Sequence[_Needle], text: str, kind: str, also: Sequence[str]
             spans.append((0, len(text)))
             continue
         if needle.pattern is not None:
-            spans += [folded.original(*span) for span in needle.pattern.spans(folded.text)]
+            with _MATCHING:
+                found = needle.pattern.spans(folded.text)
+            spans += [folded.original(*span) for span in found]
         elif not needle.exact or _means(needle, text):
             spans += [folded.original(*span) for span in _occurrences(needle.words, folded.text)]
     return _merged(spans)

@@ -77,13 +77,11 @@ def read_groups(rows: Rows, lines: Lines, place: Place) -> None:
 def draw_events(
     rows: Rows, events: Sequence[EventSays], look: Look, search: Search | None
 ) -> dict[object, Strip]:
-    """Draw lines of events; those whose hits cannot be looked for in a thread are only read."""
+    """Draw lines of events, read with one look into the index."""
     rows.fetch([row for _, row, _, _ in events])
     drawn: dict[object, Strip] = {}
     for what in events:
         _, row, period, standing = what
-        dated = rows[row]
-        if search is None or search.is_shareable:
-            line = drawing.event_line(dated, period, standing, look, None if standing.context else search)
-            drawn[what] = Strip(line).adjust_cell_length(look.columns.width, look.inks.ground)
+        line = drawing.event_line(rows[row], period, standing, look, None if standing.context else search)
+        drawn[what] = Strip(line).adjust_cell_length(look.columns.width, look.inks.ground)
     return drawn

@@ -112,6 +112,8 @@ class TimelineCanvas(ScrollView):
         self._look: tuple[Look, int] | None = None
         self._last_look: tuple[Look, int] | None = None  # what threads draw with
         self._inks_kept: Inks | None = None
+        self._painted: dict[int, tuple[object, int]] = {}  # what stands on which screen line, in which look
+        self._taking = False  # other lines are being put on screen
         self._looks: LRUCache[Look, int] = LRUCache(_KEPT_LOOKS)
         self._looks_made = 0
         self._strips: LRUCache[object, Strip] = LRUCache(_KEPT_STRIPS)
@@ -216,8 +218,18 @@ class TimelineCanvas(ScrollView):
         """Draw the lines from there; the scrollbar only if its thumb is to be seen elsewhere."""
         if self.show_vertical_scrollbar:
             self.vertical_scrollbar.position = self._thumb_position(new_value)
-        if round(old_value) != round(new_value):
+        if round(old_value) != round(new_value) and not self._taking:
             self.refresh(self.size.region)
+
+    def _refresh_changed(self) -> None:
+        """Draw the screen lines that say something else now, or look otherwise: often the head alone."""
+        cells, height = self.size
+        number = self._looked()[1]
+        changed = [y for y in range(height) if self._painted.get(y) != (self._what(y), number)]
+        if len(changed) > height // 2:
+            self.refresh()
+        elif changed:
+            self.refresh(*(Region(0, y, cells, 1) for y in changed))
 
     def _thumb_position(self, line: float) -> float:
         """Return the scrollbar's position for a line: the same for all at which it would look the same."""
@@ -239,6 +251,8 @@ class TimelineCanvas(ScrollView):
         strips = []
         what = [self._what(y) for y in crop.line_range] if self.look.columns.width >= 2 else []
         self._read_ahead(what)
+        number = self._looked()[1]
+        self._painted |= {y: (says, number) for y, says in zip(crop.line_range, what, strict=False)}
         for says in what or [None] * crop.height:
             strip = self._strip(says)
             if strip.cell_length != cells:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline_tui.model.timeline import Event
-from timeline_tui.search.expressions import And, Expression, Field, Not, Or, Regex, Span
+from timeline_tui.search.expressions import And, Expression, Field, Span
 from timeline_tui.search.highlight import Hit, highlight, where
 from timeline_tui.search.parse import Query
 from timeline_tui.search.parts import Names, source_ids
@@ -40,11 +40,6 @@ class Search:
     query: Query
     names: Names
 
-    @property
-    def is_shareable(self) -> bool:
-        """Whether hits may be looked for in several threads: a pattern learns while it reads."""
-        return not _has_pattern(self.query.expression)
-
     def in_title(self, title: str) -> tuple[Span, ...]:
         """Return the spans of a title that are hits."""
         return highlight(self.query, title)
@@ -65,16 +60,6 @@ def _telling(query: Query) -> Query | None:
     if not parts:
         return None
     return Query(query.text, And(tuple(parts)) if len(parts) > 1 else parts[0])
-
-
-def _has_pattern(expression: Expression) -> bool:
-    match expression:
-        case Not(part):
-            return _has_pattern(part)
-        case And(parts) | Or(parts):
-            return any(map(_has_pattern, parts))
-        case _:
-            return isinstance(expression, Regex)
 
 
 def _names_its_place(expression: Expression) -> bool:

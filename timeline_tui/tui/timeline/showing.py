@@ -73,6 +73,7 @@ class TimelineShowing(TimelineCanvas):
             self._position = None
             self._drawn = Arrangement(NO_ROWS, self.zone, "event", sticky_day=False)
             self._put(self._drawn.prepare(None), None)
+            self._redraw()
         self._arrange()
 
     def prepared_for(self, rows: Rows, row_numbers: Sequence[int] | None) -> Prepared:
@@ -139,7 +140,7 @@ class TimelineShowing(TimelineCanvas):
     ) -> Prepared:
         """Lay out what ``set_rows`` is to show, in the present zone and zoom; safe in any thread.
 
-        The lines that will be on screen are drawn too, or what they say is read at least.
+        The lines that will be on screen are drawn too, or the events of groups read.
         """
         search = None if query is None else Search(query, self._names)
         return self._with_ahead(self._aim.prepare(row_numbers, context), search)
@@ -189,12 +190,15 @@ class TimelineShowing(TimelineCanvas):
         """Show lines, keeping the cursor's event or the nearest, and its screen line."""
         offset, self._screen_line_kept = self._screen_line_kept or self._screen_line(), None
         before = self.cursor_row
+        self._taking = True
         self._put(lines, self._asked[2])
         self._position = moves.nearest(self._lines, self._drawn.rows.starts, self._wanted or 0)
         if self._position is not None:
             if offset is not None:
                 self._scroll(self._lines.line_of(self._position) - offset)
             self._reveal()
+        self._taking = False
+        self._refresh_changed()
         if self.cursor_row != before or before is None:
             self._say_cursor()
         self._say_window()
@@ -206,7 +210,7 @@ class TimelineShowing(TimelineCanvas):
         self._drawn, self._lines, self._search = lines.arrangement, lines.lines, search
         self._laid += 1
         self._busy = lines.arrangement is not self._aim
-        self._redraw()
+        self._look = None
         self._fit_size()
         if lines.ahead is not None and lines.ahead.strips:
             look, number = self._looked()
