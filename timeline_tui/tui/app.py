@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
@@ -64,6 +64,12 @@ class ExplorerApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the explorer's own variables a value under any theme."""
         return VARIABLE_DEFAULTS
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let searches pause for keys: they would share the interpreter with what a key has to do."""
+        if isinstance(event, events.Key) and isinstance(self.screen_stack[0], ExplorerScreen):
+            self.screen_stack[0].note_key()
+        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the explorer itself."""

@@ -124,6 +124,10 @@ class ExplorerScreen(Completing):
 
     # --- the filter ---
 
+    def note_key(self) -> None:
+        """Let what a key does be painted before more is found."""
+        self.answers.pause()
+
     @on(Input.Changed, "#query")
     def typed(self, event: Input.Changed) -> None:
         """Answer what is typed."""
@@ -179,14 +183,19 @@ class ExplorerScreen(Completing):
         """Show in overview and top line what the filter lets through, and where among it the reader is."""
         self.strip.rows = self.shown
         self.top.shown = None if self.shown is None else len(self.shown)
-        self._show_place()
+        self._mark_place()
+
+    def _mark_place(self) -> None:
+        row, starts = self.timeline.cursor_row, self.index.starts
+        self.strip.cursor = None if row is None or row >= len(starts) else starts[row]
+        self.strip.window = self._window
 
     def _show_place(self) -> None:
-        """Show in the overview what is on screen, and the cursor; but an answer is shown first."""
-        if not self._amounts.waiting:
-            row, starts = self.timeline.cursor_row, self.index.starts
-            self.strip.cursor = None if row is None or row >= len(starts) else starts[row]
-            self.strip.window = self._window
+        """Show in the overview what is on screen, and the cursor; while a query runs, after a pause."""
+        if self._amounts.waiting or self.answers.pending:
+            self._amounts.ask()
+        else:
+            self._mark_place()
 
     def settle(self) -> None:
         """Show at once what waits for a pause."""
@@ -232,7 +241,7 @@ class ExplorerScreen(Completing):
 
     def follow_cursor(self, row: int | None) -> None:
         """Let detail, overview and the zone's name follow the cursor to a row."""
-        self.detail.show(row, self.last_query)
+        self.detail.show(row, self.last_query, patient=self.answers.pending)
         self._show_place()
         self.name_zone()
 

@@ -23,6 +23,10 @@ _LARGE = 100_000
 """From so many events on, finding out why nothing matches may take a second."""
 
 
+_PAUSE, _NAP = 0.02, 0.002
+"""Seconds that a search rests after a key, and how often it looks whether to go on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked: the text of a query, the marked events, and the row to answer around first."""
@@ -88,6 +92,7 @@ class Answers:
         self._lay_out = lay_out
         self._broken = broken
         self._newest = 0
+        self._pause_until = 0.0
         self._pending = False
         self._after: list[Callable[[], None]] = []
 
@@ -95,6 +100,10 @@ class Answers:
     def pending(self) -> bool:
         """Whether the whole answer to the newest question is still to come."""
         return self._pending
+
+    def pause(self) -> None:
+        """Let searching threads rest for the moment that a key needs."""
+        self._pause_until = time.monotonic() + _PAUSE
 
     def take(self, index: Index) -> None:
         """Ask another index from now on; answers of the one before are dropped."""
@@ -119,9 +128,20 @@ class Answers:
         self.drop()
         self._pending = True
         number, index = self._newest, self.index
+        asked, rested = time.monotonic(), 0.0
 
         def stale() -> bool:
             return number != self._newest or not screen.is_attached
+
+        def given_up() -> bool:
+            """Rest for a key, but not for more than half of the time: keys that are held would stop it."""
+            nonlocal rested
+            while (
+                not stale() and (now := time.monotonic()) < self._pause_until and rested < (now - asked) / 2
+            ):
+                time.sleep(_NAP)
+                rested += _NAP
+            return stale()
 
         def deliver(answer: Answer) -> None:
             if stale():
@@ -146,7 +166,7 @@ class Answers:
         def work() -> None:
             give_way()
             try:
-                send(answered(index, question, stale, lay_out=self._lay_out, partial=send))
+                send(answered(index, question, given_up, lay_out=self._lay_out, partial=send))
             except Cancelled:
                 return
             except BrokenIndex:

@@ -24,6 +24,9 @@ from timeline_tui.search.errors import QueryError
 from timeline_tui.tui.text import content, cut, visible, width
 from timeline_tui.tui.widgets.literally import Literally
 
+_ROOMY = 100
+"""Screens from this width on keep room for the longest count: no answer lays the bar out again."""
+
 
 class Fault(Literally):
     """Underlines what cannot be read."""
@@ -57,15 +60,24 @@ class Count(Static):
 
     def __init__(self) -> None:
         super().__init__("", classes="filter--count", markup=False)
-        self._cells = 0
+        self._words = Content("")
+        self._longest = self._cells = 0
 
-    def say(self, words: Content, *, fit: bool) -> None:
-        """Show ``words``; with ``fit`` the width is theirs, else it never falls."""
-        cells = words.cell_length
-        if cells > self._cells or (fit and cells != self._cells):
+    def say(self, words: Content, longest: int, *, fit: bool) -> None:
+        """Show ``words``; ``longest`` cells are kept free for others where there is room enough.
+
+        With ``fit`` the width may fall.
+        """
+        self._words, self._longest = words, longest
+        self.update(words, layout=False)
+        self.fit(fall=fit)
+
+    def fit(self, *, fall: bool = True) -> None:
+        """Take the width that the words need."""
+        cells = max(self._words.cell_length, self._longest if self.app.size.width >= _ROOMY else 0)
+        if cells > self._cells or (fall and cells != self._cells):
             self._cells = cells
             self.styles.width = cells
-        self.update(words, layout=False)
 
 
 class Chips(Widget):
@@ -178,8 +190,13 @@ class FilterBar(Widget):
         self.add_class("-typing")
 
     def on_descendant_blur(self) -> None:
-        """Give the room back if there are none."""
-        self.remove_class("-typing")
+        """Give the room back if there are none, nor will be."""
+        if not self.input.value:
+            self.remove_class("-typing")
+
+    def on_resize(self) -> None:
+        """Give the count the room that it needs now."""
+        self.query_one(Count).fit()
 
     @property
     def input(self) -> Input:
@@ -212,13 +229,16 @@ class FilterBar(Widget):
         for part, style in words:
             spans.append((at, at + len(part), style))
             at += len(part)
-        self.query_one(Count).say(content(text, spans), fit=not filtered)
+        longest = width(f"{total:,}+ … of {events} · 9999 ms")
+        self.query_one(Count).say(content(text, spans), longest, fit=not filtered)
 
     def show_terms(self, chips: Sequence[Chip]) -> None:
         """Show what was understood."""
         self.query_one(Chips).chips = tuple(chips)
         self.set_class(bool(chips), "-chips")
         self.remove_class("-fault")
+        if not chips and not self.input.has_focus:
+            self.remove_class("-typing")
         if self._fault.span is not None:
             self._fault.span = None
             self.input.refresh()
