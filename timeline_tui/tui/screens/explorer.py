@@ -181,6 +181,7 @@ class ExplorerScreen(Completing):
 
     def _show_amounts(self) -> None:
         """Show in overview and top line what the filter lets through, and where among it the reader is."""
+        self.answers.pause()
         self.strip.rows = self.shown
         self.top.shown = None if self.shown is None else len(self.shown)
         self._mark_place()

@@ -102,7 +102,7 @@ class Answers:
         return self._pending
 
     def pause(self) -> None:
-        """Let searching threads rest for the moment that a key needs."""
+        """Let searching threads rest for the moment that a key, or painting what they found, needs."""
         self._pause_until = time.monotonic() + _PAUSE
 
     def take(self, index: Index) -> None:
@@ -148,6 +148,7 @@ class Answers:
                 return
             if not answer.partial:
                 self._pending = False
+            self.pause()
             self._show(answer)
             if not answer.partial:
                 after, self._after = self._after, []
