@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def write_index(
     """
     stage = path.with_name(path.name + ".stage")
     stage.unlink(missing_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
         for name in ("main", "stage"):
@@ -111,13 +112,17 @@ def fill(
     advance("sorting", len(writer.keys))
     writer.write_events()
     advance("listing", len(writer.keys))
-    writer.write_fields()
+    # The full text is written outside the interpreter, which meanwhile finds out what stands where.
+    with ThreadPoolExecutor(1) as beside:
+        full_text = beside.submit(_write_search, connection)
+        rows_of = writer.rows_of_values()
+        trigrams = full_text.result()
+    advance("searching", len(writer.keys))
+    writer.write_fields(rows_of)
     for number, problem in enumerate(problems()):
         connection.execute(
             "INSERT INTO problems VALUES (?, ?)", (number, codec.encode_value(asdict(problem)))
         )
-    advance("searching", len(writer.keys))
-    trigrams = _write_search(connection)
     for statement in (*schema.INDEXES, *schema.VIEWS):
         connection.execute(statement)
     about = {

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice, repeat
 from typing import Any
 
 from timeline_tui.model.order import home_zone, when_of
@@ -203,8 +203,8 @@ class Writer:
         query = "SELECT max(row) + 1 FROM facts WHERE dated AND earliest_start IS NULL"
         return int(self.connection.execute(query).fetchone()[0] or 0)
 
-    def write_fields(self) -> None:
-        """Write what stands in the fields, and in which rows, values of one field side by side."""
+    def rows_of_values(self) -> dict[tuple[str, str], array[int]]:
+        """Return in which rows each value of a field stands; touches no database."""
         rows_of = [array("I") for _ in self.numbers]
         first = [0, *self.held_until]
         for row, number in enumerate(self.order):
@@ -212,6 +212,10 @@ class Writer:
                 rows_of[value].append(row)
         found = {value: rows_of[number] for value, number in self.numbers.items()}
         found.update(self._publishers(found))
+        return found
+
+    def write_fields(self, found: dict[tuple[str, str], array[int]]) -> None:
+        """Write what stands in the fields, and in which rows, values of one field side by side."""
         final = sorted(found, key=lambda value: (schema.FIELDS.index(value[0]), -len(found[value]), value[1]))
         self.connection.executemany(
             "INSERT INTO field_values VALUES (?, ?, ?, ?, ?)",
@@ -222,7 +226,7 @@ class Writer:
         )
         self.connection.executemany(
             "INSERT INTO occurrences VALUES (?, ?)",
-            ((number, row) for number, value in enumerate(final) for row in found[value]),
+            chain.from_iterable(zip(repeat(number), found[value]) for number, value in enumerate(final)),
         )
 
     def _publishers(self, found: dict[tuple[str, str], array[int]]) -> dict[tuple[str, str], array[int]]:
