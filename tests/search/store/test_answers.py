@@ -72,6 +72,13 @@ def test_a_file_holds_all_that_the_timeline_does(timeline: Timeline) -> None:
         index.close()
 
 
+def test_a_mark_stands_for_all_events_of_its_id() -> None:
+    events = (Event(id="e", title="one"), Event(id="f", title="two"), Event(id="e", title="three"))
+    index = Index(Timeline(events=events))
+    assert list(index.search(parse_query("is:marked"), marked={"e"})) == [0, 2]
+    assert list(index.search(parse_query("-has:note"), noted={"e"})) == [1]
+
+
 def many(count: int) -> Timeline:
     events = (
         Event(id=f"e{n}", when=f"{1900 + n // 10}", title=f"event {n} {'pair' if n % 2 == 0 else 'lone'}")

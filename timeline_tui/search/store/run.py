@@ -198,6 +198,8 @@ class _Work:
     def so_far(self) -> array[int]:
         """Return what was found in the stretches that are done around the first one, without gaps."""
         first = last = self._start
+        if first not in self._found:
+            return array("I")
         while first - 1 in self._found:
             first -= 1
         while last in self._found:
