@@ -84,8 +84,8 @@ def explore(files: tuple[Path, ...], query: str) -> None:
     # Drawing makes many small objects and few cycles; going through all of them takes longer than a frame.
     gc.set_threshold(2_000, 10, 500)
     gc.enable()
-    # A key must not wait for threads that answer queries: they give way ten times as often as they would.
-    sys.setswitchinterval(0.0005)
+    # A key must not wait for threads that answer queries: they give way fifty times as often as they would.
+    sys.setswitchinterval(0.0001)
     run(files, query)
 
 

@@ -165,6 +165,8 @@ class Answers:
                 screen.app.call_from_thread(deliver, answer)
 
         def work() -> None:
+            if stale():  # a newer question came before it was this one's turn
+                return
             give_way()
             try:
                 send(answered(index, question, given_up, lay_out=self._lay_out, partial=send))
@@ -204,7 +206,7 @@ def answered(
         return Answer(text, query, range(len(index)), 0.0, lines=lay_out(None, None))
 
     def some(rows: Sequence[int], *, even_none: bool = False) -> None:
-        if partial is not None and (rows or even_none):
+        if partial is not None and (rows or even_none) and not cancelled():
             partial(Answer(text, query, rows, milliseconds(), partial=True, lines=lay_out(rows, query)))
 
     rows = index.search(query, marked=marked, cancelled=cancelled, near=question.near, partial=some)
