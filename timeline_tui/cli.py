@@ -168,7 +168,6 @@ def inspect(inputs: tuple[Path, ...], as_json: bool) -> None:
 def list_events(file: Path, query: str, as_json: bool, count: bool, explain: bool) -> None:
     """Print a line an event, in the order of time."""
     from timeline_tui.search.listing import json_line, text_line
-    from timeline_tui.search.origin import sound_events
 
     if as_json + count + explain > 1:
         raise click.UsageError("--json, --count and --explain exclude each other")
@@ -183,7 +182,7 @@ def list_events(file: Path, query: str, as_json: bool, count: bool, explain: boo
             write(str(len(rows)))
         else:
             line = json_line if as_json else text_line
-            for event in sound_events(index, rows):
+            for event in index.events(rows):
                 write(line(index, event))
             if query:
                 say(f"{len(rows)} of {plural(len(index), 'event')}")

@@ -16,7 +16,7 @@ from typing import Protocol
 from timeline_tui.files.holdable import Form, holdable
 from timeline_tui.files.jsonl_writer import head_line, record_line
 from timeline_tui.files.toml_writer import write_head, write_record
-from timeline_tui.model.subset import affiliated, needed, reprinted
+from timeline_tui.model.subset import affiliated, needed, reprinted, without_lists
 from timeline_tui.model.timeline import Event, Participant, Source, Timeline
 
 _EVERY = 256
@@ -73,11 +73,6 @@ class ListedOrigin:
     def sources(self) -> Iterator[Source]:
         """Yield all sources."""
         return iter(self.timeline.sources)
-
-
-def without_lists(timeline: Timeline) -> Timeline:
-    """Return a timeline with neither events nor participants nor sources."""
-    return timeline.model_copy(update={"sources": (), "participants": (), "events": ()})
 
 
 def export_parts(

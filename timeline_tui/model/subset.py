@@ -27,6 +27,11 @@ def subset(timeline: Timeline, events: Iterable[str | Event]) -> Timeline:
     )
 
 
+def without_lists(timeline: Timeline) -> Timeline:
+    """Return a timeline with neither events nor participants nor sources."""
+    return timeline.model_copy(update={"sources": (), "participants": (), "events": ()})
+
+
 def affiliated(participants: Iterable[Participant]) -> Links:
     """Return what each participant is affiliated to."""
     return {p.id: tuple(a.of for a in p.affiliations) for p in participants}

@@ -14,10 +14,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline_tui.files.export import without_lists
 from timeline_tui.files.jsonl import AnyRecord, is_jsonl, open_jsonl, read_jsonl
 from timeline_tui.files.load import load_text, refuse
 from timeline_tui.model.problems import Problem
+from timeline_tui.model.subset import without_lists
 from timeline_tui.model.timeline import Timeline
 from timeline_tui.search import cache
 from timeline_tui.search.cache import CacheTrouble, Likeness

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from timeline_tui.model.order import home_zone, in_order
 from timeline_tui.model.problems import Problem
+from timeline_tui.model.subset import without_lists
 from timeline_tui.model.timeline import Event, Participant, Source, Timeline
 from timeline_tui.search.parts import Names, names_of
 from timeline_tui.search.rows import ListedRows, Rows
@@ -86,7 +87,7 @@ class Listed:
     @cached_property
     def head(self) -> Timeline:
         """The timeline without its lists."""
-        return self.timeline.model_copy(update={"events": (), "participants": (), "sources": ()})
+        return without_lists(self.timeline)
 
     @cached_property
     def counts(self) -> Counts:

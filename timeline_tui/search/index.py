@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import tzinfo
 from itertools import chain
 from pathlib import Path
@@ -86,11 +86,6 @@ class Index:
         return self.head.timezone
 
     @property
-    def extra(self) -> Mapping[str, object]:
-        """The top-level keys that the file format does not know."""
-        return self.head.extra()
-
-    @property
     def origin(self) -> str:
         """The timeline file that an index file was made of; empty for one in memory."""
         return "" if self._database is None else self._database.about.get("origin", "")
@@ -136,7 +131,11 @@ class Index:
         return self._contents.sources()
 
     def events(self, rows: Iterable[int]) -> Iterator[Event]:
-        """Yield the events of some rows in the order asked for."""
+        """Yield the events of some rows in the order asked for.
+
+        Raises:
+            BrokenIndex: one cannot be read.
+        """
         return self._contents.events(rows)
 
     def in_file_order(self, rows: Iterable[int]) -> list[int]:

@@ -1,15 +1,13 @@
-"""Rows of an index as the origin of an export, and events of an index that must not be missing."""
+"""Rows of an index as the origin of an export."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from timeline_tui.model.timeline import Event, Participant, Source, Timeline
 from timeline_tui.search.index import Index
-from timeline_tui.search.store.errors import BrokenIndex
-from timeline_tui.search.store.rows import UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class IndexOrigin:
         Raises:
             BrokenIndex: one cannot be read.
         """
-        return sound_events(self.index, self.index.in_file_order(self.rows))
+        return self.index.events(self.index.in_file_order(self.rows))
 
     def participants(self) -> Iterator[Participant]:
         """Yield all participants."""
@@ -40,15 +38,3 @@ class IndexOrigin:
     def sources(self) -> Iterator[Source]:
         """Yield all sources."""
         return self.index.sources()
-
-
-def sound_events(index: Index, rows: Iterable[int]) -> Iterator[Event]:
-    """Yield the events of some rows, in the order asked for.
-
-    Raises:
-        BrokenIndex: one cannot be read; what the explorer shows in its place must not go into a file.
-    """
-    for event in index.events(rows):
-        if event.title == UNREADABLE and not event.evidence:
-            raise BrokenIndex("an event in it cannot be read")
-        yield event

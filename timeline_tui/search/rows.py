@@ -14,12 +14,18 @@ from timeline_tui.model.order import Dated
 from timeline_tui.model.when import When, anchor
 from timeline_tui.search.sections import Period, Sections, code_of, sections
 
-_FURTHEST = 2**62  # seconds; what lies beyond (some 146 thousand million years) stands there
+FURTHEST = 2**62
+"""Seconds from 1970, some 146 thousand million years: what lies beyond stands there."""
+
+
+def within_64_bits(second: int) -> int:
+    """Return a second that arrays and databases can hold."""
+    return max(-FURTHEST, min(second, FURTHEST))
 
 
 def second(when: When) -> int:
     """Return the second at which ``when`` stands, as a number of 64 bits."""
-    return max(-_FURTHEST, min(anchor(when), _FURTHEST))
+    return within_64_bits(anchor(when))
 
 
 class Rows(Sequence[Dated]):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from timeline_tui.files.load import refuse
 from timeline_tui.model.edtf import parse
 from timeline_tui.model.problems import Problem
 from timeline_tui.model.timeline import Timeline
@@ -121,7 +122,11 @@ def _combined(paths: Sequence[Path]) -> Session:
     found: list[Problem] = []
     for path in paths:
         file = open_index(path) if kind_of(path) == "sqlite" else in_memory(path)
-        parts.append((path.stem, rebased(whole_timeline(file.index), path, paths[0])))
+        try:
+            whole = whole_timeline(file.index)
+        except BrokenIndex as error:
+            raise refuse("damaged-index", f"the index is damaged ({error})", str(path)) from None
+        parts.append((path.stem, rebased(whole, path, paths[0])))
         found += file.problems
     timeline, problems = combine(parts)
     return Session(Index(timeline), paths[0], (*found, *problems), looks=seen)
@@ -129,11 +134,8 @@ def _combined(paths: Sequence[Path]) -> Session:
 
 def whole_timeline(index: Index) -> Timeline:
     """Return all of an index as a timeline in memory."""
-    return Timeline.model_validate(
-        {
-            **index.extra,
-            "title": index.title,
-            "timezone": index.timezone,
+    return index.head.model_copy(
+        update={
             "sources": tuple(index.sources()),
             "participants": tuple(index.participants()),
             "events": tuple(index.events(index.in_file_order(range(len(index))))),

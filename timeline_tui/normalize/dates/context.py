@@ -63,7 +63,6 @@ class Context:
     focus_day: Point | None = None
     past_day: Point | None = None
     story: Point | None = None
-    story_at: int = 0
     told: int | None = None
     told_at: int = 0
     spoken_at: int = -1
@@ -148,7 +147,6 @@ class Context:
         leads = not self._in_passing(start) if point.fineness > FINENESS["year"] else heads
         if leads or self.story is None:
             self.story = point
-            self.story_at = start
         if point.day is not None and (self.focus_day is None or self.narrative or not self._limits(start)):
             self.focus_day = point
             here, told = self.anchor.days if self.anchor is not None else None, point.days

@@ -25,7 +25,7 @@ from timeline_tui.search.expressions import (
     Word,
 )
 from timeline_tui.search.fold import fold_words
-from timeline_tui.search.store.entries import within_64_bits
+from timeline_tui.search.rows import within_64_bits
 from timeline_tui.search.store.schema import STATES, state_bit
 
 ValuesOf = Callable[[Field], Sequence[int]]
@@ -137,7 +137,7 @@ def _joined(parts: Sequence[str], word: str) -> str:
 
 
 def _time(time: Time, writing: _Writing) -> str:
-    lo, hi = within_64_bits(time.lo), within_64_bits(time.hi)
+    lo, hi = (None if bound is None else within_64_bits(bound) for bound in (time.lo, time.hi))
     found = ["f.dated"]
     if time.strict:
         # NULL, an open end, lies in no bounded span.

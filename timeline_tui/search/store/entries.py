@@ -10,11 +10,11 @@ from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.parts import Names, field_values, people, plain_parts, source_ids
+from timeline_tui.search.rows import within_64_bits
 from timeline_tui.search.states import has_own_note
 from timeline_tui.search.store.schema import FIELDS, STATES, state_bit
 from timeline_tui.search.versions import versions
 
-_LARGEST = 2**62
 _BITS = {name: state_bit(kind, name) for kind, name in STATES}
 _OWN_FIELDS = tuple(name for name in FIELDS if name != "publisher")
 _UNEVEN = re.compile(r"[^\n -_a-~]|  | \n|\n ")
@@ -36,7 +36,7 @@ def facts(dated: Dated) -> Facts:
     states = _states(dated.event) | _BITS["undated" if when is None else "date"]
     if when is None:
         return Facts(0, None, None, states)
-    return Facts(1, within_64_bits(when.earliest_start), within_64_bits(when.latest_end), states)
+    return Facts(1, _bound(when.earliest_start), _bound(when.latest_end), states)
 
 
 def _states(event: Event) -> int:
@@ -63,9 +63,8 @@ def _states(event: Event) -> int:
     return bits
 
 
-def within_64_bits(second: int | None) -> int | None:
-    """Return a second that SQLite can hold: beyond 146 thousand million years all is one."""
-    return None if second is None else max(-_LARGEST, min(second, _LARGEST))
+def _bound(second: int | None) -> int | None:
+    return None if second is None else within_64_bits(second)
 
 
 def values(event: Event) -> Iterator[tuple[str, str]]:

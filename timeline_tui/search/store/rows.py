@@ -130,7 +130,7 @@ class StoredRows(Rows):
             self._kept.popitem(last=False)
 
     def _dated(self, row: int, record: str) -> Dated:
-        event = _event(row, record)
+        event = _event(record) or Event(id=f"row-{row}", title=UNREADABLE)
         return Dated(event, when_of(event, self._zone))
 
     @cached_property
@@ -142,18 +142,24 @@ class StoredRows(Rows):
         return sorted(rows, key=self._numbers.__getitem__)
 
     def events(self, rows: Iterable[int]) -> Iterator[Event]:
-        """Yield the events of some rows in the order asked for, a block in memory at a time."""
+        """Yield the events of some rows in the order asked for, a block in memory at a time.
+
+        Raises:
+            BrokenIndex: one cannot be read: what the screen shows in its place must not go into a file.
+        """
         query = "SELECT j.value, record FROM json_each(?) j LEFT JOIN events ON row = j.value ORDER BY j.key"
         waiting = iter(rows)
         while block := list(islice(waiting, _STREAMED)):
             for row, record in self._database.ask(query, (json.dumps(block),)):
-                yield _event(row, record)
+                event = _event(record)
+                if event is None:
+                    raise BrokenIndex(f"the event of row {row} cannot be read")
+                yield event
 
 
-def _event(row: int, record: str | None) -> Event:
+def _event(record: str | None) -> Event | None:
+    """Return the event of a record, None if it is damaged."""
     try:
-        if record:
-            return codec.decode(Event, record)
+        return codec.decode(Event, record) if record else None
     except (TypeError, ValueError):
-        pass
-    return Event(id=f"row-{row}", title=UNREADABLE)
+        return None

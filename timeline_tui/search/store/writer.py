@@ -14,6 +14,7 @@ from timeline_tui.model.timeline import Event, Participant, Source, Timeline
 from timeline_tui.model.when import When
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.parts import Names, value_names
+from timeline_tui.search.rows import FURTHEST
 from timeline_tui.search.sections import Period, Sections, sections
 from timeline_tui.search.store import codec, entries, schema
 from timeline_tui.search.store.preparing import Beside, Prepared, prepared
@@ -195,7 +196,7 @@ class Writer:
     def _reach(self) -> array[int]:
         """Return how far the rows up to the end of each stride reach at most, in seconds; ascending."""
         query = "SELECT max(coalesce(latest_end, ?)) FROM facts WHERE dated GROUP BY row / ? ORDER BY row / ?"
-        found = [most for (most,) in self.connection.execute(query, (2**62, schema.STRIDE, schema.STRIDE))]
+        found = [most for (most,) in self.connection.execute(query, (FURTHEST, schema.STRIDE, schema.STRIDE))]
         return array("q", accumulate(found, max))
 
     def last_without_start(self) -> int:

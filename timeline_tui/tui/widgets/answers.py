@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
 import time
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from textual.screen import Screen
@@ -17,6 +13,7 @@ from timeline_tui.search.explain import Explanation, explain_empty
 from timeline_tui.search.index import Cancelled, Index, never
 from timeline_tui.search.parse import Query, parse_query
 from timeline_tui.search.store.errors import BrokenIndex
+from timeline_tui.search.store.run import give_way
 from timeline_tui.tui.timeline import Prepared
 
 _LARGE = 100_000
@@ -60,16 +57,6 @@ LayOut = Callable[[Sequence[int] | None, Query | None], Prepared | None]
 
 def no_lines(_rows: Sequence[int] | None, _query: Query | None) -> None:
     """Lay out nothing: the timeline does it itself."""
-
-
-def give_way() -> None:
-    """Let this thread have the processor only where no other wants it: keys are answered first.
-
-    Threads have priorities of their own on Linux; elsewhere nothing is done.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
 class Answers:
