@@ -137,8 +137,8 @@ participant = records(
 )
 
 
-def unique(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
-    return st.lists(inner, max_size=3, unique_by=lambda record: record.id).map(tuple)
+def unique(inner: st.SearchStrategy[Any], at_least: int = 0) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(inner, min_size=at_least, max_size=3, unique_by=lambda record: record.id).map(tuple)
 
 
 timelines = records(
@@ -149,3 +149,14 @@ timelines = records(
     participants=unique(participant),
     events=unique(event),
 )
+
+
+@st.composite
+def replacements(draw: st.DrawFn) -> tuple[Timeline, Event]:
+    """A timeline, and an event that may take the place of its first one: no other event has its id."""
+    timeline: Timeline = draw(timelines)
+    events: tuple[Event, ...] = draw(unique(event, at_least=1))
+    new: Event = draw(event)
+    if new.id in {other.id for other in events[1:]}:
+        new = new.model_copy(update={"id": events[0].id})
+    return timeline.model_copy(update={"events": events}), new

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 
-from tests.files.strategies import event, timelines
+from tests.files.strategies import replacements
 from timeline_tui.files.toml_editor import edit_records, insert_record, remove_event, replace_event
 from timeline_tui.files.toml_reader import read_timeline_text
 from timeline_tui.files.toml_writer import plain, write_event, write_timeline
@@ -292,11 +292,9 @@ def test_what_cannot_be_done_is_refused(edit: Callable[[], str], code: str) -> N
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(timelines, event)
-def test_any_event_can_become_any_other(timeline: Timeline, new: Event) -> None:
-    assume(timeline.events)
-    taken = {event.id for event in timeline.events[1:]}
-    assume(new.id not in taken)
+@given(replacements())
+def test_any_event_can_become_any_other(replacement: tuple[Timeline, Event]) -> None:
+    timeline, new = replacement
     text = write_timeline(timeline)
     old = timeline.events[0]
     edited = replace_event(text, old.id, new)
