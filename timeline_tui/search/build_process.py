@@ -18,8 +18,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import timeline_tui
 from timeline_tui.model.problems import InputError, Problem
+from timeline_tui.search import child
 from timeline_tui.search.building import Built, build_index
 from timeline_tui.search.cache import CacheTrouble, Likeness
 from timeline_tui.search.progress import Progress, progress_line, read_progress
@@ -30,13 +30,6 @@ _LAST_BREATH = 10
 _LIFELINE_LOST = 3
 """Exit code of a process whose parent is gone."""
 
-# The folder of this package comes last on the path of modules: nothing in the folder that the explorer was
-# started in, and nothing beside this package, can take the place of a module of Python's own.
-_START = (
-    "import sys; sys.path.append(sys.argv[1]);"
-    " from timeline_tui.search.build_process import main; main(*sys.argv[2:])"
-)
-
 
 class Stopped(Exception):  # noqa: N818 -- not an error: it was asked to stop
     """The process was stopped."""
@@ -46,15 +39,7 @@ class BuildProcess:
     """A process that makes the index of ``path`` in ``folder``. One thread runs it, any may stop it."""
 
     def __init__(self, path: Path, folder: Path) -> None:
-        self._command = [
-            sys.executable,
-            "-P",
-            "-c",
-            _START,
-            str(Path(timeline_tui.__file__).parent.parent),
-            str(path.absolute()),
-            str(folder),
-        ]
+        self._command = child.command(__name__, main.__name__, str(path.absolute()), str(folder))
         self._path = path
         self._stopped = False
         self._starting = threading.Lock()

@@ -11,14 +11,12 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from timeline_tui.search.sections import Period
 from timeline_tui.search.store import schema
+from timeline_tui.search.store.connect import connect
 from timeline_tui.search.store.errors import BrokenIndex
-
-_PAGES_KEPT = 4096
-"""KiB of pages that a connection keeps."""
+from timeline_tui.search.store.matching import Matcher
 
 
 class Database:
@@ -31,6 +29,8 @@ class Database:
         self.path = path
         self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
         self._idle.put(connection)
+        self.matcher = None if path is None else Matcher(path)
+        """Matches patterns in the texts of a file, in a process of its own."""
         self.about: dict[str, str] = dict(self.ask("SELECT name, value FROM about"))
 
     @property
@@ -50,7 +50,7 @@ class Database:
         except queue.Empty:
             assert self.path is not None  # noqa: S101 -- waited for otherwise
             try:
-                found = _connect(self.path)
+                found = connect(self.path)
             except sqlite3.Error as error:  # another process may have dropped it from the cache
                 raise BrokenIndex(f"the index is gone ({error})") from error
         try:
@@ -74,7 +74,9 @@ class Database:
             return connection.execute(query, parameters).fetchall()
 
     def close(self) -> None:
-        """Give up the connections that nobody uses."""
+        """Give up the connections that nobody uses, and the process beside."""
+        if self.matcher is not None:
+            self.matcher.end()
         while True:
             try:
                 self._idle.get_nowait().close()
@@ -119,7 +121,7 @@ def open_database(path: Path) -> Database:
     """
     size = path.stat().st_size
     try:
-        connection = _connect(path)
+        connection = connect(path)
         (application,), (version,) = (
             connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
         )
@@ -135,14 +137,3 @@ def open_database(path: Path) -> Database:
         return Database(path, connection)
     except sqlite3.Error as error:
         raise BrokenIndex(f"this is no index of a timeline ({error})") from error
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # "immutable" spares all locks, so that read-only folders and network drives do.
-    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute(f"PRAGMA cache_size = -{_PAGES_KEPT}")
-    return connection

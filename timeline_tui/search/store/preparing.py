@@ -2,18 +2,16 @@
 
 Folding texts and reading dates takes half the time of making an index, and needs nothing but the event and
 the names of people. A second process does it for large timelines, fed with JSON and answering with plain
-tuples. It ends when its standard input closes, however its parent ends.
+tuples.
 """
 
 from __future__ import annotations
 
 import contextlib
-import marshal
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from timeline_tui.model.order import Dated, home_zone, when_of
 from timeline_tui.model.timeline import Event, Timeline
@@ -21,10 +19,8 @@ from timeline_tui.model.when import sort_key
 from timeline_tui.search.parts import Names
 from timeline_tui.search.rows import second
 from timeline_tui.search.sections import Period, code_of
-from timeline_tui.search.store import codec, entries
+from timeline_tui.search.store import codec, entries, pipes
 from timeline_tui.search.versions import versions
-
-_COMMAND = "from timeline_tui.search.store.preparing import answer; answer()"
 
 
 class Prepared(NamedTuple):
@@ -80,11 +76,9 @@ class Beside:
         Raises:
             OSError: it cannot be started.
         """
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _COMMAND], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        self._process = pipes.start(__name__, answer.__name__)
         self._sent: Sequence[str] = ()
-        self._put(head.timezone)
+        pipes.send(head.timezone, self._process.stdin)
 
     def swap(
         self, records: Sequence[str], people: Mapping[str, tuple[str, ...]]
@@ -95,10 +89,10 @@ class Beside:
             OSError, EOFError, ValueError: the process is gone or answers nonsense.
         """
         before = self._sent
-        answers = _received(self._pipe(self._process.stdout)) if before else ()
+        answers = pipes.received(self._process.stdout) if before else ()
         self._sent = records
         if records:
-            self._put((dict(people), list(records)))
+            pipes.send((dict(people), list(records)), self._process.stdin)
         return [(record, Prepared(*one)) for record, one in zip(before, answers, strict=True)]
 
     @property
@@ -109,16 +103,10 @@ class Beside:
     def close(self) -> None:
         """End the process."""
         for stream in (self._process.stdin, self._process.stdout):
+            assert stream is not None  # noqa: S101 -- both are pipes
             with contextlib.suppress(OSError):
-                self._pipe(stream).close()
+                stream.close()
         self._process.wait()
-
-    def _put(self, value: Any) -> None:  # noqa: ANN401 -- what marshal takes
-        _send(value, self._pipe(self._process.stdin))
-
-    def _pipe(self, stream: IO[bytes] | None) -> IO[bytes]:
-        assert stream is not None  # noqa: S101 -- both are pipes
-        return stream
 
 
 def answer() -> None:
@@ -130,25 +118,9 @@ def answer() -> None:
     people: dict[str, tuple[str, ...]] = {}
     names = Names(people, {})
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
-        zone = home_zone(Timeline(timezone=_received(given)))
+        zone = home_zone(Timeline(timezone=pipes.received(given)))
         while True:
-            learnt, records = _received(given)
+            learnt, records = pipes.received(given)
             people.update(learnt)
             events = (codec.decode(Event, record) for record in records)
-            _send([tuple(prepared(event, names, zone)) for event in events], out)
-
-
-def _send(value: Any, stream: IO[bytes]) -> None:  # noqa: ANN401 -- what marshal takes
-    data = marshal.dumps(value)
-    stream.write(len(data).to_bytes(8, "big"))
-    stream.write(data)
-    stream.flush()
-
-
-def _received(stream: IO[bytes]) -> Any:  # noqa: ANN401
-    # Read whole first: marshal asks a stream for a few bytes at a time.
-    size = int.from_bytes(stream.read(8), "big")
-    data = stream.read(size)
-    if not size or len(data) < size:
-        raise EOFError
-    return marshal.loads(data)  # noqa: S302 -- from our own process
+            pipes.send([tuple(prepared(event, names, zone)) for event in events], out)

@@ -14,18 +14,20 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import pairwise
 
-from timeline_tui.search.regex import Pattern
 from timeline_tui.search.store.database import Database
+from timeline_tui.search.store.matching import GivenUpError, GoneError, rows_found, use_patterns
 from timeline_tui.search.store.plan import Plan
 
 STRETCH = 32_768
 """Rows asked for at once. The interpreter is held for some two milliseconds to take up so many."""
+MATCHED = 2048
+"""Rows asked for at once where patterns are matched in each of them: some ten milliseconds' work."""
+_WORTH_A_PROCESS = 2 * MATCHED
+"""Candidates from which patterns are matched in a process of their own, which starts in some 30 ms."""
 
 _THREADS = 4
 _FIRST_PART, _BETWEEN_PARTS = 0.02, 0.1
 """Seconds until the first report of what was found so far, and between two."""
-_CHECKED_EVERY = 16
-
 _POLITE = 10
 """The nice value of threads that search."""
 
@@ -61,9 +63,9 @@ def run(
         raise Cancelled
     if plan.is_settled:
         return plan.rows
-    stretches = _stretches(plan.rows)
+    stretches = _stretches(plan.rows, _size(plan))
     work = _Work(database, plan, stretches, near, cancelled)
-    # Patterns are matched by the interpreter, of which there is one.
+    # Patterns are matched by one interpreter, here or in the process beside.
     helpers = 0 if plan.patterns or not database.is_shared else min(_THREADS, os.cpu_count() or 1) - 1
     waiting = [_pool().submit(work.go_on) for _ in range(min(helpers, len(stretches) - 1))]
     due = time.monotonic() + _FIRST_PART
@@ -98,9 +100,16 @@ def give_way() -> None:
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)
 
 
-def _stretches(rows: range) -> list[range]:
-    """Return rows parted at multiples of ``STRETCH``."""
-    edges = [rows.start, *range(rows.start - rows.start % STRETCH + STRETCH, rows.stop, STRETCH), rows.stop]
+def _size(plan: Plan) -> int:
+    """Return how many rows to ask for at once: fewer where each candidate among them takes long."""
+    if not plan.patterns:
+        return STRETCH
+    return min(STRETCH, max(1, MATCHED * len(plan.rows) // max(MATCHED, plan.candidates)))
+
+
+def _stretches(rows: range, size: int) -> list[range]:
+    """Return rows parted at multiples of ``size``."""
+    edges = [rows.start, *range(rows.start - rows.start % size + size, rows.stop, size), rows.stop]
     return [range(first, after) for first, after in pairwise(edges) if first < after]
 
 
@@ -135,6 +144,8 @@ class _Work:
         self._taking = threading.Lock()
         self._found: dict[int, array[int]] = {}
         self._cancelled = cancelled
+        worth_it = plan.patterns and plan.candidates >= _WORTH_A_PROCESS
+        self._matcher = database.matcher if worth_it else None
         self.failed = False
 
     def step(self) -> bool:
@@ -165,35 +176,26 @@ class _Work:
 
     def _ask(self, rows: range) -> array[int]:
         given = {**dict(self._plan.parameters), "lo": rows.start, "hi": rows.stop}
+        if self._matcher is not None:
+            try:
+                return self._matcher.rows((self._plan.sql, given, self._plan.patterns), self._cancelled)
+            except GivenUpError:
+                raise Cancelled from None
+            except GoneError:
+                self._matcher = None
         with self._database.connection() as connection:
             if self._plan.patterns:
-                connection.create_function("matches", 2, self._matcher(), deterministic=True)
+                use_patterns(connection, self._plan.patterns, self._check)
             try:
-                text = connection.execute(self._plan.sql, given).fetchone()[0]
+                return rows_found(connection, self._plan.sql, given)
             except sqlite3.OperationalError:
                 if self._cancelled():
                     raise Cancelled from None
                 raise
-        return array("I", map(int, text.split(","))) if text else array("I")
 
-    def _matcher(self) -> Callable[[int, str], bool]:
-        looked_at = 0
-
-        def check() -> None:
-            if self._cancelled():
-                raise Cancelled
-
-        patterns = [Pattern(pattern, check) for pattern in self._plan.patterns]
-
-        def matches(number: int, text: str) -> bool:
-            nonlocal looked_at
-            looked_at += 1
-            if looked_at % _CHECKED_EVERY == 0:
-                check()
-            # Without the line ends that the texts begin and end with, which are not the event's.
-            return patterns[number].search(text[1:-2])
-
-        return matches
+    def _check(self) -> None:
+        if self._cancelled():
+            raise Cancelled
 
     def so_far(self) -> array[int]:
         """Return what was found in the stretches that are done around the first one, without gaps."""

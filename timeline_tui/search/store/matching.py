@@ -1,0 +1,161 @@
+"""Queries with regular expressions, which the interpreter matches: in this process, or in one beside it.
+
+The interpreter does one thing at a time, so a pattern held against a million events here would make keys and
+frames wait. A second process does it for the indexes that stand in files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import sqlite3
+import sys
+import threading
+import weakref
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from subprocess import Popen
+from typing import Any
+
+from timeline_tui.search.regex import Pattern
+from timeline_tui.search.store import pipes
+from timeline_tui.search.store.connect import connect
+
+_CHECKED_EVERY = 16
+"""Texts between two looks at whether the answer is still wanted."""
+_PATIENCE = 0.02
+"""Seconds between two such looks while the process beside works."""
+_POLITE = 10
+"""Its nice value: keys and frames come first."""
+
+Asked = tuple[str, dict[str, Any], tuple[str, ...]]
+"""A query, its parameters, and the patterns that it calls by number."""
+
+
+class GivenUpError(Exception):
+    """The answer is no longer wanted."""
+
+
+class GoneError(Exception):
+    """The process beside ended, or cannot answer."""
+
+
+def rows_found(connection: sqlite3.Connection, sql: str, parameters: Mapping[str, Any]) -> array[int]:
+    """Return the rows that a query of a plan finds.
+
+    Raises:
+        sqlite3.Error: the index is damaged, or a function of the query gave up.
+    """
+    text = connection.execute(sql, dict(parameters)).fetchone()[0]
+    return array("I", map(int, text.split(","))) if text else array("I")
+
+
+def use_patterns(
+    connection: sqlite3.Connection, patterns: Sequence[str], check: Callable[[], None] = lambda: None
+) -> None:
+    """Let queries on a connection call ``matches(number of the pattern, text)``.
+
+    ``check`` is called now and then, and may raise to give up.
+    """
+    looked_at = 0
+    ready = [Pattern(pattern, check) for pattern in patterns]
+
+    def matches(number: int, text: str) -> bool:
+        nonlocal looked_at
+        looked_at += 1
+        if looked_at % _CHECKED_EVERY == 0:
+            check()
+        # Without the line ends that the texts begin and end with, which are not the event's.
+        return ready[number].search(text[1:-2])
+
+    connection.create_function("matches", 2, matches, deterministic=True)
+
+
+class Matcher:
+    """A process that answers queries with patterns on one index file; it starts when it is first needed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._asking = threading.Lock()
+        self._process: Popen[bytes] | None = None
+        self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._ends: Callable[[], object] = lambda: None
+
+    def rows(self, asked: Asked, given_up: Callable[[], bool]) -> array[int]:
+        """Return the rows that a query finds. One thread after the other is served.
+
+        Raises:
+            GivenUpError: ``given_up`` returned true, which it is asked every few milliseconds.
+            GoneError: there is no answer to be had this way.
+        """
+        while not self._asking.acquire(timeout=_PATIENCE):
+            if given_up():
+                raise GivenUpError
+        try:
+            self._put(asked)
+            while True:
+                with contextlib.suppress(queue.Empty):
+                    answer = self._answers.get(timeout=_PATIENCE)
+                    break
+                if given_up():
+                    self.end()  # it would work on for nobody
+                    raise GivenUpError
+        finally:
+            self._asking.release()
+        if not isinstance(answer, bytes):
+            self.end()
+            raise GoneError
+        found = array("I")
+        found.frombytes(answer)
+        return found
+
+    def _put(self, asked: Asked) -> None:
+        try:
+            if self._process is None:
+                process = self._process = pipes.start(__name__, answer.__name__, str(self._path.resolve()))
+                self._ends = weakref.finalize(self, _end, process)
+                self._answers = queue.SimpleQueue()
+                threading.Thread(target=_listen, args=(process, self._answers), daemon=True).start()
+            pipes.send(asked, self._process.stdin)
+        except (OSError, ValueError) as error:
+            self.end()
+            raise GoneError from error
+
+    def end(self) -> None:
+        """End the process; another one starts when it is needed again."""
+        self._ends()
+        self._process = None
+
+
+def _listen(process: Popen[bytes], answers: queue.SimpleQueue[Any]) -> None:
+    """Hand on what a process answers, and None when it ends."""
+    with contextlib.suppress(EOFError, OSError, ValueError, TypeError):
+        while True:
+            answers.put(pipes.received(process.stdout))
+    answers.put(None)
+
+
+def _end(process: Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        assert stream is not None  # noqa: S101 -- both are pipes
+        with contextlib.suppress(OSError):
+            stream.close()
+
+
+def answer(path: str) -> None:
+    """Answer the queries that come on standard input, until it closes: what the process beside does."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(_POLITE)
+    known: tuple[str, ...] = ()
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt, sqlite3.Error):
+        connection = connect(Path(path))
+        while True:
+            sql, parameters, patterns = pipes.received(sys.stdin.buffer)
+            if patterns != known:
+                use_patterns(connection, patterns)
+                known = patterns
+            pipes.send(rows_found(connection, sql, parameters).tobytes(), sys.stdout.buffer)
