@@ -57,7 +57,7 @@ def measure(file: Path, runs: int) -> Iterator[Figure]:
         family = 0.0
         while not is_indexed(env, seen) and time.perf_counter() - terminal.started < 600:
             terminal.watch(1.0)
-            family = max(family, terminal.family_mb())
+            family = max(family, *terminal.family_mb())
         whole = time.perf_counter() - terminal.started
         peak = terminal.peak_mb()
     yield Figure(TABLE, "first frame with events", first, "s", limit=FIRST_FRAME)

@@ -116,17 +116,16 @@ def peak_mb(pid: int | str) -> float:
     return int(line.split()[1]) / 1024
 
 
-def family_mb(pid: int) -> float:
-    """Return ``peak_mb`` of a process and its descendants, whichever is largest."""
+def family_mb(pid: int) -> list[float]:
+    """Return ``peak_mb`` of a process and its descendants, its own first."""
     found = [peak_mb(pid)]
     try:
-        tasks = Path(f"/proc/{pid}/task").iterdir()
-        for task in tasks:
-            children = (task / "children").read_text(encoding="ascii").split()
-            found += [family_mb(int(child)) for child in children]
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text(encoding="ascii").split():
+                found += family_mb(int(child))
     except OSError:
         pass
-    return max(found)
+    return found
 
 
 def run(command: Sequence[str], env: dict[str, str] | None = None, *, every: float = 0.002) -> Ran:
@@ -141,9 +140,9 @@ def run(command: Sequence[str], env: dict[str, str] | None = None, *, every: flo
             env=os.environ | (env or {}),
         )
         handle = os.pidfd_open(process.pid)
-        peak = family_mb(process.pid)
+        peak = max(family_mb(process.pid))
         while not select.select([handle], [], [], every)[0]:
-            peak = max(peak, family_mb(process.pid))
+            peak = max(peak, *family_mb(process.pid))
         seconds = time.perf_counter() - start
         os.close(handle)
         code = process.wait()

@@ -149,8 +149,8 @@ class Terminal:
         """Return the most memory the explorer has held so far, without the processes it started."""
         return peak_mb(self.pid)
 
-    def family_mb(self) -> float:
-        """Return the same of the explorer and the processes it started, whichever is largest."""
+    def family_mb(self) -> list[float]:
+        """Return the same of the explorer and of each process it started that still runs."""
         return family_mb(self.pid)
 
     def close(self) -> None:

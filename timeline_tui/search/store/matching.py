@@ -25,7 +25,7 @@ from timeline_tui.search.store.connect import connect
 
 _CHECKED_EVERY = 16
 """Texts between two looks at whether the answer is still wanted."""
-_PATIENCE = 0.02
+_PATIENCE = 0.03
 """Seconds between two such looks while the process beside works."""
 _POLITE = 10
 """Its nice value: keys and frames come first."""

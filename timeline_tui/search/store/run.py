@@ -26,8 +26,12 @@ _WORTH_A_PROCESS = 2 * MATCHED
 """Candidates from which patterns are matched in a process of their own, which starts in some 30 ms."""
 
 _THREADS = 4
-_FIRST_PART, _BETWEEN_PARTS = 0.02, 0.1
-"""Seconds until the first report of what was found so far, and between two."""
+_FIRST_PART, _MOST_BETWEEN_PARTS = 0.03, 1.0
+"""Seconds until the first report of what was found so far, and at most between two.
+
+Each comes after twice the time of the one before: what is shown changes less and less, and painting it takes
+time from keys.
+"""
 _POLITE = 10
 """The nice value of threads that search."""
 
@@ -68,12 +72,14 @@ def run(
     # Patterns are matched by one interpreter, here or in the process beside.
     helpers = 0 if plan.patterns or not database.is_shared else min(_THREADS, os.cpu_count() or 1) - 1
     waiting = [_pool().submit(work.go_on) for _ in range(min(helpers, len(stretches) - 1))]
-    due = time.monotonic() + _FIRST_PART
+    pause = _FIRST_PART
+    due = time.monotonic() + pause
     try:
         while work.step():
             if partial is not None and time.monotonic() >= due and (found := work.so_far()):
                 partial(found)
-                due = time.monotonic() + _BETWEEN_PARTS
+                pause = min(2 * pause, _MOST_BETWEEN_PARTS)
+                due = time.monotonic() + pause
     except BaseException:
         work.failed = True
         raise
