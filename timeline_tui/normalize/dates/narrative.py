@@ -35,7 +35,8 @@ def _here(context: Context, unit: str, reading: Reading) -> Point | None:
             return context.past_day or context.focus_day
         return context.focus_day or context.focus
     if unit in {"year", "decade"} and context.narrative and context.story is not None:
-        return context.story
+        beside = context.focus is not None and context.focus_at >= context.sentence(reading.start)[0]
+        return context.focus if beside else context.story
     return context.focus or context.anchor
 
 

@@ -10,7 +10,7 @@ from timeline_tui.normalize.dates.grammar import Reading
 from timeline_tui.normalize.dates.point import Point
 
 _COMPARED = re.compile(
-    r"\b(?:from|than|compared (?:with|to)|against|versus|vs\.?|up|down|over|on)\b[^.;\n]{0,60}$",
+    r"\b(?:from|than|compared (?:with|to)|against|versus|vs\.?|up|down|over|on)\b(?:[^.;\n]|\.(?=\d)){0,60}$",
     re.IGNORECASE,
 )
 _NEAR_QUARTER = 400

@@ -32,7 +32,7 @@ FUTURE_CUE = re.compile(
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
     r"(?: [a-z]{2,12}){0,3} (?:until|till|to|for|through)|"
     r"(?:has|have|had) (?:until|till)|effective|"
-    r"(?<!had )(?:set|called|scheduled|planned|fixed) (?:an?|the|new|its|their) "
+    r"(?<!had )(?:set|called|scheduled|planned|fixed|listed|posted|booked) (?:an?|the|new|its|their) "
     r"[a-z-]{1,20}(?: [a-z-]{1,20}){0,2} for|"
     r"(?:plans|aims?|hopes?|prepar(?:es?|ing)|looks forward|countdown|deadlines?) (?:for|of)|"
     r"expects?(?! to\b)|upcoming|forthcoming|ahead of|launches|arrives|meets|hears|resumes|expires|concludes|"
@@ -74,6 +74,7 @@ _OPENS_CLAUSE = re.compile(
 )
 
 
+_SINCE = re.compile(r"\b[Ss]ince\s(?:(?:late|early|mid|the|last)[\s-]){0,2}$")
 _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s$")
 
 
@@ -87,6 +88,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     first, last = sentence
     ahead = text[end : max(end, min(last, end + _REACH))]
     behind = text[max(first, start - _REACH) : start]
+    if _SINCE.search(behind):
+        return -1
     if first > start - _REACH and _OPENS_CLAUSE.search(behind):
         found = _CUE.search(ahead)
         if found is not None:
