@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "month-day-range",
-        r"{MONTH}\s{1,2}(?P<first>{DAYNUMBER}){TO}(?:the\s)?(?P<last>{DAYNUMBER})(?!\w|[.,]\d)"
+        r"{MONTH}\s{1,2}(?P<first>{DAYNUMBER}){TO}(?:the\s)?(?P<last>{DAYNUMBER})(?!\w|[.,]\d|[-–/]\d)"
         r"(?:,?\s{1,2}{YEAR})?",
         full_date,
         split=day_range,

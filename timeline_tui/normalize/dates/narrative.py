@@ -168,6 +168,17 @@ def day_alone(reading: Reading, context: Context) -> Meaning | None:
     return dated(Point("day", here.year, here.month, day))
 
 
+_ON = re.compile(
+    r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Bb]etween|[Tt]o|[Tt]hrough|[Aa]nd|"
+    r"[Dd]uring)\s$"
+)
+
+
+def on_that_day(match: re.Match[str]) -> bool:
+    """Accept "on the 20th", "until the 7th"; "at the 18th" is a hole, "in the 7th" a round."""
+    return bool(_ON.search(match.string, max(0, match.start() - 8), match.start()))
+
+
 def part_of_year(reading: Reading, context: Context) -> Meaning | None:
     """Read "the end of the month", "late in the year", "year end": the unit the story is in."""
     unit = reading.unit or "year"
@@ -244,9 +255,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "day-alone",
         r"[Tt]he\s(?P<ordinal>(?:[4-9]|1\d|2[04-9]|30)th|(?:21|31|1)st|22nd|2nd|23rd|3rd)(?!\w)"
-        r"(?<=[a-z])(?=\s(?:of that month|of the month|and\b|to\b|a\b|the\b|was\b|were\b|he\b|they\b)|"
+        r"(?<=[a-z])(?=\s(?:of that month|of the month|(?:and|to|a|an|the|was|were|had|he|she|it|they|his|her|"
+        r"its|their|when|with|after|but|as|at|in|all|both|only|another|word|news)\b)|"
         r"[,.;)]|\s?[-–]\d)",
         day_alone,
+        guard=on_that_day,
     ),
     Rule(
         "part-of-unit",
