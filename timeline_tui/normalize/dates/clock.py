@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.figures import among_figures
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
 from timeline_tui.normalize.dates.letters import ALL_LETTERS
 from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY
@@ -173,6 +174,8 @@ def plausible_clock(match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 16) : match.start()]
     if re.search(r"[\d:.]$", before):
         return False
+    if len(match["hour"]) == 1 and among_figures(text, match.start(), match.end()):
+        return False  # "2, at 1:39; 3, at 1:50" behind the first
     return bool(_LED.search(before) or _TIMED_AFTER.match(after))
 
 

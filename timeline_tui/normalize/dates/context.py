@@ -21,6 +21,7 @@ _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 _LIMIT = 48
 _IN_PASSING = re.compile(r"\b(?:until|till|by)\s[^.,;\n]{0,24}$|\b(?:the|a|its|his|their)\s$")
+_NOT_UNTIL = re.compile(r"\b(?:not|only|took|n['’]t|never)\b[^.;\n]{0,30}\b(?:until|till)\s[^.,;\n]{0,24}$")
 _LIMITS = re.compile(r"\b(?:since|until|till)\s$")
 _LEADING_WORDS = 3
 _HEADING = 90
@@ -103,7 +104,8 @@ class Context:
 
     def _in_passing(self, start: int) -> bool:
         """Whether a date only limits or describes: "until … February 1945", "the August 1792 uprising"."""
-        return bool(_IN_PASSING.search(self.text, max(0, start - _LIMIT), start))
+        first = max(0, start - _LIMIT)
+        return bool(_IN_PASSING.search(self.text, first, start)) and not _NOT_UNTIL.search(self.text, first, start)
 
     def _limits(self, start: int) -> bool:
         """Whether a day only says how long something has lasted: "in jail since June 17, 1994"."""

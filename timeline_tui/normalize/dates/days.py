@@ -133,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "month-day",
-        r"{WEEKDAYLEAD}{MONTH}\s{1,2}(?:the\s)?{DAY}(?![.,]\d){OFYEAR}?",
+        r"{WEEKDAYLEAD}{MONTH}\s{1,2}(?:the\s)?{DAY}(?![.,]\d|-\d{1,3}-\d){OFYEAR}?",
         full_date,
         split=date_and_year,
     ),

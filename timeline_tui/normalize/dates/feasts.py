@@ -128,7 +128,17 @@ def is_feast(match: re.Match[str]) -> bool:
     word = match["holiday"]
     if not (word[0].isupper() or word.startswith("fourth")):
         return False
+    if _FIRST_NAME.search(text, max(0, match.start() - 16), match.start()):
+        return False
     return not _THING.match(text, match.end("holiday"))
+
+
+_FIRST_NAME = re.compile(
+    r"\b(?!(?:At|On|In|By|The|This|That|Last|Next|Every|Each|Before|After|Since|Until|From|During|Over|For|And|Or|"
+    r"Orthodox|Greek|Russian|Western|Eastern|Merry|Happy|Early|Late|Its|His|Her|Our|My|Their|Soviet|American|Jewish|"
+    r"Muslim|[A-Z][a-z]+day)\s)[A-Z][a-z]{2,}\s$"
+)
+"""What makes a feast's name a person's: "Noel Easter"."""
 
 
 _THING = re.compile(

@@ -10,6 +10,7 @@ from functools import cache
 from timeline_tui.coverage.document import Span
 from timeline_tui.coverage.sentences import sentences as split
 from timeline_tui.normalize.dates import (
+    antiquity,
     clock,
     days,
     durations,
@@ -35,6 +36,7 @@ from timeline_tui.normalize.records import TimeExpression
 RULES: tuple[Rule, ...] = (
     *days.RULES,
     *years.RULES,
+    *antiquity.RULES,
     *feasts.RULES,
     *quarters.RULES,
     *clock.RULES,

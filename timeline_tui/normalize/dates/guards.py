@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.figures import among_figures
 from timeline_tui.normalize.dates.grammar import Reading
 
 _COUNTED = re.compile(
@@ -62,6 +63,11 @@ _WEAK = re.compile(
     r"versus|vs\.|if|than|against|entering|called|named|when|where)\s{1,2}|['’]s\s|[,;:)\"”“‘'/–—-]\s{0,2}|"
     r"\b[A-Za-z]{4,}[.!?]\s{1,2}|[.!?]\s?\.\.|\.\.\.)$"
 )
+_LISTED = re.compile(
+    r"\b(?:in|since|between|from|until|by|during|years)\s[12]\d{3}(?:,\s[12]\d{3}){0,2},?\s?(?:,|and|to|or|through)\s$|"
+    r"\b[a-z]{4,}\sof\s$"
+)
+"""A list of years that a word of time leads: "in 1914, 1915 and 1917"; or the people of one."""
 _CAPITAL = re.compile(r"\b([A-Z][A-Za-z]+)\s$")
 _PRODUCTS = frozenset(
     {"Office", "Server", "Studio", "Excel", "Word", "Photoshop", "Bid", "Ask", "Exchange", "Series", "Class"}
@@ -98,10 +104,12 @@ def plausible_year(match: re.Match[str]) -> bool:
     if _MORE_DIGITS.match(text, end):
         return False
     if start == 0 or before[-1] == "\n":  # a heading
-        return True
+        return not among_figures(text, start, end)
     if match.end("year") - start > 4 or _STRONG.search(before):  # "early 1941", "the year 1950"
         return True
     if _DOES.match(text, end) or _AMOUNTS.search(before) or _AMOUNT_AND.search(before):
+        return False
+    if not _LISTED.search(before) and among_figures(text, start, end):
         return False
     name = _CAPITAL.search(before)
     if name is not None:
@@ -118,12 +126,11 @@ def ascending_years(match: re.Match[str]) -> bool:
     if match.groupdict().get("era"):
         return int(first) >= int(last)
     full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
-    before = match.string[max(0, match.start() - 14) : match.start()]
-    return (
-        int(first) < int(full)
-        and not _NUMBERED.search(before)
-        and not _COUNTED.match(match.string, match.end())
-    )
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 14) : start]
+    if int(first) >= int(full) or _NUMBERED.search(before) or _COUNTED.match(text, end):
+        return False
+    return bool(_STRONG.search(before)) or not among_figures(text, start, end, fewest=2)
 
 
 _LEADS = re.compile(
@@ -152,6 +159,8 @@ def plausible_month(match: re.Match[str]) -> bool:
         return True
     if word.endswith(".") or (len(word) < 4 and word != "May"):
         return False
+    if among_figures(text, start, end):
+        return False
     if word.title() not in _NAMES:
         return True
     return (
@@ -161,6 +170,26 @@ def plausible_month(match: re.Match[str]) -> bool:
     ) or text[end : end + 1] in {"-", "–"}
 
 
+_WORD_BEFORE = re.compile(r"\b[a-z]{2,}\s\(?$|\b[ap]\.?m\.?\s$")
+_NAME_AROUND = re.compile(r"(?:['’]s)?\s[A-Z][a-z]+,?\s\d|\s\(?\d{1,3}-\d")
+_INITIAL = re.compile(r"(?:^|[^\w.])[B-Z]\.?\s$|[^\w.\s]\sA\.?\s$")
+
+
+def plausible_weekday(match: re.Match[str]) -> bool:
+    """Refuse what is called after a weekday: "Super Tuesday", "Friday Harbor 42", "W Sunday", names among figures."""
+    text, start, end = match.string, match.start(), match.end()
+    if _NAMED_DAY.search(text, max(0, start - 9), start) or _INITIAL.search(text, max(0, start - 5), start):
+        return False
+    if _NAME_AROUND.match(text, end):
+        return bool(_WEEKDAY_DATE.match(text, end))
+    led = match.start("weekday") > start or _WORD_BEFORE.search(text, max(0, start - 12), start)
+    return bool(led) or not among_figures(text, start, end)
+
+
+_NAMED_DAY = re.compile(r"\b(?:Super|Bloody|Black|Cyber|Fat|Ruby|Giving|Good|Ash|Palm|Shrove|Maundy|Whit)\s$")
+_WEEKDAY_DATE = re.compile(
+    r"(?:['’]s)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d"
+)
 _SEASON_LEADS = re.compile(
     r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hat|[Tt]his|[Ss]ame|[Nn]ext|[Ll]ast|[Ee]very|"
     r"[Ee]ach|[Ll]ate|"

@@ -6,6 +6,7 @@ In news these words stand in titles and names; there they are left alone.
 from __future__ import annotations
 
 from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.figures import in_prose
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
 from timeline_tui.normalize.dates.years import season_date
 
@@ -41,9 +42,10 @@ RULES: tuple[Rule, ...] = (
         "season-named",
         r"(?P<season>Spring|Summer|Autumn|Winter)(?=\s[A-Z\d][a-z\d])",
         named_season,
+        guard=in_prose,
         typed=False,
     ),
-    Rule("any-night", r"(?P<part>[Nn]ight(?:-?time)?|[Dd]aytime)(?![\w-])", any_night, typed=False),
+    Rule("any-night", r"(?P<part>[Nn]ight(?:-?time)?|[Dd]aytime)(?![\w-])", any_night, guard=in_prose, typed=False),
     Rule(
         "that-time",
         r"(?:(?<=[Aa]t )(?:[Tt]his|[Tt]he|[Tt]hat)|(?<=[Ff]or )[Tt]he)\stime(?:\sbeing)?(?!\w)",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import vague_period
 from timeline_tui.normalize.dates.grammar import Meaning, Normaliser, Reading, Rule, dated
+from timeline_tui.normalize.dates.guards import plausible_weekday
 from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY, SEASONS, month_number, number, weekday_number
 from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, step
 from timeline_tui.normalize.dates.story import same_stretch_then
@@ -213,14 +214,6 @@ _WHICH = (
     r"[Cc]urrent|"
     r"[Ss]ubsequent|[Pp]resent)|[Tt]his(?: past| coming| very| same)?)"
 )
-_NAMED_DAY = re.compile(r"\b(?:Super|Bloody|Black|Cyber|Fat|Ruby|Giving|Good|Ash|Palm|Shrove|Maundy|Whit)\s$")
-
-
-def _is_day(match: re.Match[str]) -> bool:
-    """Refuse what is called after a weekday: "Super Tuesday", "Bloody Sunday"."""
-    return not _NAMED_DAY.search(match.string, max(0, match.start() - 9), match.start())
-
-
 _MONTHLIKE = r"(?:{MONTHNAME}|{SEASON})"
 
 RULES: tuple[Rule, ...] = (
@@ -229,7 +222,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:previous|following|next|past|"
         r"coming)|[Pp]ast)\s)?{WEEKDAY}(?:\s{PART})?",
         weekday_date,
-        guard=_is_day,
+        guard=plausible_weekday,
     ),
     Rule(
         "weekday-part",

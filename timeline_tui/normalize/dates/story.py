@@ -48,11 +48,15 @@ def is_bc(reading: Reading) -> bool:
 
 
 def year_given(reading: Reading, context: Context) -> int | None:
-    """Return the year a phrase gives itself: in digits, as BC, or as "of that year"; else None."""
+    """Return the year a phrase gives itself: in digits, with or without an era, or as "of that year"."""
     words = reading["year"] or reading["bc"]
     if words is not None:
         year = int(words)
         return 1 - year if is_bc(reading) else year
+    ancient, told = reading["ancient"], context.story or context.focus
+    if ancient is not None:
+        before_christ = told is not None and told.year is not None and told.year < 1
+        return 1 - int(ancient) if before_christ else int(ancient)
     reference = reading["yearref"]
     if reference is None:
         return None

@@ -89,10 +89,16 @@ def season_date(reading: Reading, context: Context) -> Meaning | None:
         if here is None or here.year is None:
             return dated(Point("season", None, season=season))
         year, guessed = here.year, context.anchor is not None and not context.typed
+        if context.narrative and season == "WI" and here.month is not None and here.month <= _STILL_WINTER:
+            year -= 1
         if context.anchor is not None and not context.typed and here.month is not None:
             year = _season_by_tense(reading, context, season, here)
             guessed = context.direction(reading.start, reading.end) == 0
     return dated(Point("season", year, season=season), guessed=guessed, confidence=0.7 if guessed else 1.0)
+
+
+_STILL_WINTER = 3
+"""A story that is in January, February or March speaks of the winter that began the year before."""
 
 
 def _season_by_tense(reading: Reading, context: Context, season: str, here: Point) -> int:
