@@ -27,7 +27,7 @@ def tells_of_antiquity(text: str) -> bool:
 
 _LEADS = re.compile(
     r"(?:\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]hroughout|[Bb]etween|of|"
-    r"[Ee]arly(?: in)?|[Ll]ate(?: in)?|for|(?:[Ff]rom|[Bb]etween) \d{2,3} (?:to|and))\s|\()$"
+    r"[Ee]arly(?: in)?|[Ll]ate(?: in)?|(?:[Ff]rom|[Bb]etween) \d{2,3} (?:to|and))\s|\()$"
 )
 _AMOUNT = re.compile(r"\b(?:force|total|army|fleet|garrison|number|average|age|loss|cost|some|maximum|most)\s(?:of|for)\s$")
 _GOES_ON = re.compile(

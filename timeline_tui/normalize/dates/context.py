@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.dates.point import FINENESS, Point, is_real
-from timeline_tui.normalize.dates.tense import direction
+from timeline_tui.normalize.dates.tense import direction, is_aside
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -94,6 +94,10 @@ class Context:
         """Return 1 where the words around a phrase speak of the future, -1 of the past, else 0."""
         return 0 if self.typed else direction(self.text, self.sentence(start), start, end)
 
+    def aside(self, start: int) -> bool:
+        """Whether a date at ``start`` tells what had been before the story's time."""
+        return self.narrative and is_aside(self.text, self.sentence(start), start)
+
     def _to_come(self, point: Point) -> bool:
         """Whether a quarter or half ends after the text was written."""
         here = self.anchor
@@ -146,7 +150,8 @@ class Context:
         heads = self._leads(start)
         if year_named and heads:
             self.told, self.told_at = point.year, start
-        leads = not self._in_passing(start) if point.fineness > FINENESS["year"] else heads
+        passing = self._in_passing(start) or self.aside(start)
+        leads = not passing if point.fineness > FINENESS["year"] else heads
         if leads or self.story is None:
             self.story = point
         if point.day is not None and (self.focus_day is None or self.narrative or not self._limits(start)):

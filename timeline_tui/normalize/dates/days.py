@@ -110,6 +110,13 @@ def day_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
     yield match.start("last"), match.end(), common | {"day": _digits(match["last"])}
 
 
+def day_list(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
+    """Split "on 1, 4 and 7 February 1943" into three days that share month and year."""
+    yield match.start("zero"), match.end("zero"), {"month": match["month"], "year": match["year"], "day": _digits(match["zero"])}
+    yield match.start("first"), match.end("first"), {"month": match["month"], "year": match["year"], "day": _digits(match["first"])}
+    yield match.start("last"), match.end(), {"month": match["month"], "year": match["year"], "day": _digits(match["last"])}
+
+
 def _digits(words: str) -> str:
     return words.rstrip("stndrh")
 
@@ -144,6 +151,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:,?\s{1,2}{YEAR})?",
         full_date,
         split=day_range,
+    ),
+    Rule(
+        "day-list-month",
+        r"(?P<zero>{DAYNUMBER}),\s(?P<first>{DAYNUMBER}),?\s(?:and|or)\s(?P<last>{DAYNUMBER})\s(?:of\s)?{MONTH}(?:,?\s{1,2}{YEAR})?",
+        full_date,
+        split=day_list,
     ),
     Rule(
         "month-day-range",

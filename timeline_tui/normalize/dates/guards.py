@@ -141,6 +141,12 @@ _LEADS = re.compile(
     r"[Ii]nto|[Ww]ithin|[Aa]s of|[a-z]{2,12}ly)[\s-]{1,3}$"
 )
 _MAY_LEAD = re.compile(r"(?:\b(?:for|to|and|or|this|the|The|on)\s{1,2}|[-–,(]\s?)$")
+_FIGURE = re.compile(r"\b[Tt]he\s$")
+_OF_MONTH = re.compile(r"\s(?!to|on|from|through|against|across|into|over|along|past|of|that|which|was|is|had|has)[a-z]{3,}")
+"""What makes "the May" a month: "the May figure", not "the March on Washington"."""
+_MONTH_AND = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November)\s(?:and|or|to|through)\s$"
+)
 _NAMES = frozenset({"May", "March", "April", "June", "August"})
 _NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]|['’]s\b|\s(?:said|says|told|added|has|is|was)\b")
 
@@ -159,9 +165,13 @@ def plausible_month(match: re.Match[str]) -> bool:
         return True
     if word.endswith(".") or (len(word) < 4 and word != "May"):
         return False
+    if _MONTH_AND.search(before):
+        return True
     if among_figures(text, start, end):
         return False
     if word.title() not in _NAMES:
+        return True
+    if _FIGURE.search(before) and _OF_MONTH.match(text, end):
         return True
     return (
         word.title() not in {"May", "March"}

@@ -176,7 +176,17 @@ _ON = re.compile(
 
 def on_that_day(match: re.Match[str]) -> bool:
     """Accept "on the 20th", "until the 7th"; "at the 18th" is a hole, "in the 7th" a round."""
-    return bool(_ON.search(match.string, max(0, match.start() - 8), match.start()))
+    text = match.string
+    if _UNIT_OF_ARMS.match(text, match.end()):
+        return False
+    return bool(_ON.search(text, max(0, match.start() - 8), match.start()))
+
+
+_UNIT_OF_ARMS = re.compile(
+    r"\s(?:Divisions?|Arm(?:y|ies)|Corps|Regiments?|Battalions?|Brigades?|Infantry|Cavalry|Panzer|Guards?|Fleet|Squadron|"
+    r"Wing|Air|Airborne|Marines?|Foot|Light|Mountain|Armou?red|Rifles?|Group|Congress|Parliament|Amendment|Century|"
+    r"Street|Avenue|Hole|District|Circuit|Party|Dynasty|Arrondissement|Legion|Ward)\b"
+)
 
 
 def part_of_year(reading: Reading, context: Context) -> Meaning | None:
@@ -256,7 +266,7 @@ RULES: tuple[Rule, ...] = (
         "day-alone",
         r"[Tt]he\s(?P<ordinal>(?:[4-9]|1\d|2[04-9]|30)th|(?:21|31|1)st|22nd|2nd|23rd|3rd)(?!\w)"
         r"(?<=[a-z])(?=\s(?:of that month|of the month|(?:and|to|a|an|the|was|were|had|he|she|it|they|his|her|"
-        r"its|their|when|with|after|but|as|at|in|all|both|only|another|word|news)\b)|"
+        r"its|their|when|with|after|but|as|at|in|all|both|only|another|word|news)\b|[A-Z][a-z])|"
         r"[,.;)]|\s?[-–]\d)",
         day_alone,
         guard=on_that_day,
@@ -267,6 +277,7 @@ RULES: tuple[Rule, ...] = (
         r"century)(?!\w)",
         part_of_year,
     ),
+    Rule("end-of-day", r"(?<=[Bb]y )the (?:end|close) of the (?P<unit>day)(?!\w)", part_of_year, typed=False),
     Rule(
         "later-in-unit",
         r"(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Mm]idway)\s(?:on\s)?in\s(?P<which>the|that|this)\s"

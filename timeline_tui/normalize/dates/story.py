@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Reading
-from timeline_tui.normalize.dates.point import Point
+from timeline_tui.normalize.dates.point import FINENESS, Point
 
 _COMPARED = re.compile(
     r"\b(?:from|than|compared (?:with|to)|against|versus|vs\.?|up|down|over|on)\b(?:[^.;\n]|\.(?=\d)){0,60}$",
@@ -105,6 +105,8 @@ def year_for(
     focus = context.story
     if focus is None or focus.year is None:
         return None, False
+    if context.aside(reading.start) and focus.fineness > FINENESS["year"]:
+        return focus.year - (month > focus.first_month), False
     return story_year(focus, month), False
 
 

@@ -104,3 +104,17 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     if found is None:
         return 1 if _LIMIT.search(behind) else 0
     return 1 if found["future"] else -1
+
+
+_HAD = re.compile(
+    r"\bhad(?:\s(?:not|also|already|never|been|just|[a-z]{3,12}ly)){0,2}\s[a-z]{3,}[^.,;:()\n]{0,60}?\s"
+    r"(?:in|on|since|that|the|early|late|during|between)(?:\s(?:the|early|late|mid|night|morning|of|on)){0,4}[\s-]$"
+)
+
+
+def is_aside(text: str, sentence: Span, start: int) -> bool:
+    """Whether a date tells what had been before: "Lettow, who had taken over the command in January, …".
+
+    "By June they had …" goes on with the story: a limit is no aside.
+    """
+    return bool(_HAD.search(text, max(sentence[0], start - _REACH), start))
