@@ -45,6 +45,8 @@ def stands_as_year(match: re.Match[str]) -> bool:
     if groups.get("month") or groups.get("season"):
         return True
     before = text[max(0, match.start() - 24) : match.start()]
+    if len(match["ancient"]) == 2 and (before.endswith("of ") or re.match(r"\s[A-Z]", text[match.end() :][:2])):
+        return False
     return bool(_LEADS.search(before)) and not _AMOUNT.search(before)
 
 

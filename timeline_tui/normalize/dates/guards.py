@@ -109,7 +109,7 @@ def plausible_year(match: re.Match[str]) -> bool:
         return True
     if _DOES.match(text, end) or _AMOUNTS.search(before) or _AMOUNT_AND.search(before):
         return False
-    if not _LISTED.search(before) and among_figures(text, start, end):
+    if not _LISTED.search(before) and text[end : end + 2] not in {"'s", "’s"} and among_figures(text, start, end):
         return False
     name = _CAPITAL.search(before)
     if name is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Reading
+from timeline_tui.normalize.dates.lexicon import MONTH_WORD, month_number
 from timeline_tui.normalize.dates.point import FINENESS, Point
 
 _COMPARED = re.compile(
@@ -107,7 +108,14 @@ def year_for(
         return None, False
     if context.aside(reading.start) and focus.fineness > FINENESS["year"]:
         return focus.year - (month > focus.first_month), False
+    wraps = _TO_MONTH.match(context.text, reading.end)
+    if wraps is not None and month_number(wraps[1]) < month and focus.fineness > FINENESS["year"]:
+        return focus.year - (focus.first_month >= month_number(wraps[1])), False
     return story_year(focus, month), False
+
+
+_TO_MONTH = re.compile(rf"\s(?:to|until|through)\s(?:early\s|late\s)?({MONTH_WORD})(?!\w|\s\d)")
+"""The other end of "from October to March", which is over where the story is."""
 
 
 def _older_story(reading: Reading, context: Context, year: int) -> int | None:
