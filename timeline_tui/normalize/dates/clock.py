@@ -13,7 +13,7 @@ from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.figures import among_figures
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
 from timeline_tui.normalize.dates.letters import ALL_LETTERS
-from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY
+from timeline_tui.normalize.dates.lexicon import NUMBERS, PARTS_OF_DAY
 from timeline_tui.normalize.dates.places import offset_of, zone_at
 from timeline_tui.normalize.dates.point import Point, with_clock
 
@@ -113,7 +113,7 @@ def _is_to_come(day: Point, reading: Reading, context: Context) -> bool:
     told, published = day.days, context.published.days if context.published is not None else None
     if told is None or published is None or context.published is None or context.published.day is None:
         return False
-    return told > published and context.direction(reading.start, reading.end) <= 0
+    return told > published and context.direction(reading.start, reading.end) < 0
 
 
 def _is_news_of(day: Point, reading: Reading, context: Context) -> bool:
@@ -133,8 +133,11 @@ def _clock(reading: Reading) -> str | None:
     named = reading["named"]
     if named:
         return "12:00" if named.lower() in {"noon", "midday"} else "00:00"
-    hour, minute = int(reading["hour"] or 0), int(reading["minute"] or 0)
+    words = (reading["hour"] or "0").lower()
+    hour, minute = int(words) if words.isdigit() else NUMBERS[words], int(reading["minute"] or 0)
     half = (reading["half"] or "").lower().replace(".", "").replace(" ", "")
+    if reading["late"]:
+        half = "pm" if 6 <= hour < 12 else "am"
     if reading["part"]:
         half = "am" if reading["part"] == "morning" else "pm"
     if half:
@@ -209,7 +212,8 @@ RULES: tuple[Rule, ...] = (
     Rule("clock-zone", r"(?P<hour>2[0-3]|[01]\d)(?P<minute>[0-5]\d)\s(?:GMT|UTC)(?!\w)", clock_time),
     Rule(
         "clock-oclock",
-        r"(?P<hour>1[0-2]|[1-9])\so['’]clock(?:\sin the (?P<part>morning|afternoon|evening))?",
+        r"(?P<hour>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\so['’]clock"
+        r"(?:\sin the (?P<part>morning|afternoon|evening)|\sat (?P<late>night))?",
         clock_time,
     ),
     Rule(

@@ -22,6 +22,11 @@ _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _LIMIT = 48
 _IN_PASSING = re.compile(r"\b(?:until|till|by)\s[^.,;\n]{0,24}$|\b(?:the|a|its|his|their)\s$")
 _NOT_UNTIL = re.compile(r"\b(?:not|only|took|n['’]t|never)\b[^.;\n]{0,30}\b(?:until|till)\s[^.,;\n]{0,24}$")
+_COMPARED_WITH = re.compile(
+    r"\b(?:from|than|against|versus|over|above|below|since|until|(?:compared|up|down|unchanged) (?:with|to|from|on))\b"
+    r"[^,;\n]{0,50}$"
+)
+_REPORT = 1500
 _LIMITS = re.compile(r"\b(?:since|until|till)\s$")
 _LEADING_WORDS = 3
 _HEADING = 90
@@ -49,7 +54,7 @@ class Context:
     ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise.
     ``focus`` is what the text named last, ``focus_day`` the last full day, ``past_day`` the last not to
     come, ``story`` what the story is at, ``told`` the last year that was written out and led its sentence,
-    ``spoken_at`` where the text last spoke from its own day ("on Friday", "last week"), ``day_first`` the
+    ``figure`` the latest month that figures are given for, ``spoken_at`` where the text last spoke from its own day ("on Friday", "last week"), ``day_first`` the
     order of its dates in digits.
     """
 
@@ -67,6 +72,8 @@ class Context:
     told: int | None = None
     told_at: int = 0
     spoken_at: int = -1
+    figure: Point | None = None
+    figure_at: int = 0
     quarter: Point | None = None
     quarter_at: int = 0
     typed: bool = False
@@ -134,6 +141,15 @@ class Context:
         heading = before.rstrip().rpartition("\n")[2].strip()
         return 0 < len(heading) < _HEADING and heading[-1] not in '.!?"”:;,'
 
+    def _is_subject(self, point: Point, start: int) -> bool:
+        """Whether a month is the one reported on: "sales rose in June", not "from May"; the latest counts."""
+        if self.anchor is None or _COMPARED_WITH.search(self.text, max(0, start - 60), start):
+            return False
+        known, told, here = self.figure, point.days, self.anchor.days
+        if told is None or here is None or told > here:
+            return False
+        return known is None or start - self.figure_at > _REPORT or told >= (known.days or 0)
+
     def saw(self, point: Point, start: int, year_named: bool = False) -> None:
         """Remember a resolved point, named at ``start``, as what the text speaks of now.
 
@@ -147,6 +163,8 @@ class Context:
             return  # a decade or century is too wide to tell a story in
         if point.unit in {"quarter", "half"} and (self.quarter is None or not self._to_come(point)):
             self.quarter, self.quarter_at = point, start
+        if point.unit == "month" and self._is_subject(point, start):
+            self.figure, self.figure_at = point, start
         heads = self._leads(start)
         if year_named and heads:
             self.told, self.told_at = point.year, start

@@ -114,7 +114,7 @@ def _lasts(match: re.Match[str]) -> bool:
     if led is not None:
         return True
     if match["unit"] == "minute":
-        return text.startswith((" apart", " later", " after", " before"), match.end())
+        return text.startswith((" apart", " later", " after", " before", " from", " away"), match.end())
     return bool(_GOES_ON.match(text, match.end()))
 
 
@@ -137,7 +137,12 @@ def _is_count(match: re.Match[str]) -> bool:
     """Read "a second" is an ordinal, "2018 day five" a year, "the 12 year" is none of ours."""
     if match["plural"]:
         return True
+    if match["n"].lower() == "one" and match["unit"] == "day" and _SOME_DAY.search(match.string, max(0, match.start() - 12), match.start()):
+        return False
     return match["unit"] != "second" and not re.fullmatch(r"\d{4}", match["n"])
+
+
+_SOME_DAY = re.compile(r"\b(?:may|might|could|can|will|would|to|must|should|['’]ll|['’]d)\s$")
 
 
 def _is_length(match: re.Match[str]) -> bool:
@@ -145,6 +150,8 @@ def _is_length(match: re.Match[str]) -> bool:
     if match["n"] or match["plural"]:
         return True
     words = match["which"].lower()
+    if match["unit"] in {"hour", "minute", "second"} and words in {"last", "next"}:
+        return True
     return words in {"past", "first", "final", "opening", "initial", "closing"} or (
         match.string.startswith(" of ", match.end()) and words == "last"
     )
@@ -168,6 +175,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:old|long|of age))?",
         duration,
         guard=_is_count,
+    ),
+    Rule(
+        "duration-up-to",
+        r"(?<=[Ii]n )[Tt]he\s(?P<one>(?P<unit>week|month|year))(?=\s(?:to|ended|ending|through)\s(?:[A-Z]|\d))",
+        duration,
+        typed=False,
     ),
     Rule(
         "duration-compound",

@@ -190,6 +190,8 @@ def plausible_weekday(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if _NAMED_DAY.search(text, max(0, start - 9), start) or _INITIAL.search(text, max(0, start - 5), start):
         return False
+    if _HABIT.match(text, end):
+        return False
     if _NAME_AROUND.match(text, end):
         return bool(_WEEKDAY_DATE.match(text, end))
     led = match.start("weekday") > start or _WORD_BEFORE.search(text, max(0, start - 12), start)
@@ -197,6 +199,7 @@ def plausible_weekday(match: re.Match[str]) -> bool:
 
 
 _NAMED_DAY = re.compile(r"\b(?:Super|Bloody|Black|Cyber|Fat|Ruby|Giving|Good|Ash|Palm|Shrove|Maundy|Whit)\s$")
+_HABIT = re.compile(r"\s(?:newspapers?|papers?|schools?|roasts?|best|lunch(?:es)?|leagues?|magazine|supplement)\b")
 _WEEKDAY_DATE = re.compile(
     r"(?:['’]s)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d"
 )

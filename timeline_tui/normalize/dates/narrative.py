@@ -34,6 +34,8 @@ def _here(context: Context, unit: str, reading: Reading) -> Point | None:
         if context.past_day is not context.focus_day and context.direction(reading.start, reading.end) < 0:
             return context.past_day or context.focus_day
         return context.focus_day or context.focus
+    if unit == "month" and context.figure is not None and context.focus is not None and context.focus.unit == "month":
+        return context.figure
     if unit in {"year", "decade"} and context.narrative and context.story is not None:
         beside = context.focus is not None and context.focus_at >= context.sentence(reading.start)[0]
         return context.focus if beside else context.story
@@ -150,6 +152,8 @@ def _explains_a_date(reading: Reading, context: Context) -> bool:
 def vague_days(reading: Reading, context: Context) -> Meaning | None:
     """Read "in the subsequent days", "over the following weeks": after the story's last day, open-ended."""
     unit = reading.unit
+    if context.anchor is not None and "coming" in (reading["which"] or ""):
+        return Meaning("DATE", "FUTURE_REF", f"{context.anchor.edtf}/..", focus=False, confidence=0.7)
     here = context.focus_day or context.focus or context.anchor
     edtf = None
     if here is not None and here.edtf is not None and "/" not in here.edtf:
@@ -194,7 +198,7 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
     unit = reading.unit or "year"
     here = context.focus or context.anchor
     if unit == "day":
-        here = context.focus_day or here
+        here = (context.focus_day if context.anchor is None else context.past_day) or here
     elif context.anchor is not None and reading["which"] != "that":
         here = context.anchor
     point = in_unit(here, unit) if here else None
@@ -203,7 +207,7 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
 
 def in_the_part(reading: Reading, context: Context) -> Meaning | None:
     """Read "in the morning", "earlier in the evening": of the day spoken of; histories leave it open."""
-    here = None if context.narrative else context.focus_day or context.anchor
+    here = None if context.narrative else _here(context, "day", reading) or context.anchor
     part = PARTS_OF_DAY[(reading["part"] or reading["late"] or "").lower()]
     if here is None or here.day is None:
         return _open("day", part)
@@ -258,7 +262,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "vague-days",
-        r"[Tt]he\s(?:subsequent|following|ensuing|intervening|coming|next few|next several)\s"
+        r"(?:[Tt]he\s)?(?P<which>(?:(?<=the )|(?<=The ))(?:subsequent|following|ensuing|intervening|next few|next several)|"
+        r"coming)\s"
         r"(?P<unit>day|week|month|year|hour)s(?!\w)",
         vague_days,
     ),

@@ -39,7 +39,7 @@ def quarter_date(reading: Reading, context: Context) -> Meaning | None:
             year = context.anchor.year - 1
     if year is None:
         year = _year_of(number, unit, reading, context)
-    return dated(Point(unit, year, number=number))
+    return dated(Point(unit, year, number=number), focus=not reading["earlier"])
 
 
 def _ordinal(words: str) -> int | None:
@@ -89,6 +89,27 @@ def that_quarter(reading: Reading, context: Context) -> Meaning | None:
 
 
 _NEAR = 600
+
+
+def same_month_then(reading: Reading, context: Context) -> Meaning | None:
+    """Read "the same month last year", "the year-ago month": a year before the month that is reported on."""
+    here = context.figure or context.focus or context.anchor
+    month = in_unit(here, reading.unit) if here is not None else None
+    if month is None or month.year is None:
+        return None
+    moved = step(month, "year", -1) if reading.unit == "week" else replace(month, year=month.year - 1)
+    return dated(moved, confidence=0.8, focus=False) if moved else None
+
+
+def whole_year(reading: Reading, context: Context) -> Meaning | None:
+    """Read "for the year, net was $3 million": the year of the report, in its first months the year before."""
+    here = context.anchor
+    if here is None or here.year is None:
+        return None
+    if context.quarter is not None and reading.start - context.quarter_at < _NEAR * 3:
+        return dated(Point("year", context.quarter.year), confidence=0.7, focus=False)
+    early = (here.month or 12) <= 3 and context.direction(reading.start, reading.end) < 0
+    return dated(Point("year", here.year - early), confidence=0.7, focus=False)
 
 
 def business_year(reading: Reading, context: Context) -> Meaning | None:
@@ -206,6 +227,20 @@ RULES: tuple[Rule, ...] = (
         r"(?P<back>\s(?:(?:of|in)\s)?(?:last|the\sprevious|the\sprior)\syear|\sa\syear\s(?:ago|earlier|before))",
         that_quarter,
     ),
+    Rule(
+        "same-month",
+        r"(?:[Tt]he\s)?same\s(?P<unit>month)\s(?:(?:of|in)\s)?(?:last year|a year (?:ago|earlier|before)|"
+        r"the (?:previous|prior) year)",
+        same_month_then,
+    ),
+    Rule("year-ago-month", r"(?:[Tt]he\s)?year-(?:ago|earlier)\s(?P<unit>month)(?!\w)", same_month_then),
+    Rule(
+        "whole-year",
+        r"(?<=[Ff]or )the\s(?:full\s|entire\s)?(?P<unit>year)(?=[,;]|\sas a whole\b|\sto date\b)",
+        whole_year,
+        guard=of_business,
+        typed=False,
+    ),
     Rule("year-earlier", r"(?P<which>year-(?:earlier|ago))(?!\w)", that_quarter),
     Rule(
         "fiscal-year",
@@ -218,7 +253,7 @@ RULES: tuple[Rule, ...] = (
         "this-fiscal-year",
         r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir)\s)?(?P<which>[Tt]his|[Cc]urrent|[Ll]ast|[Nn]ext|[Pp]revious|"
         r"[Pp]rior|[Cc]oming|"
-        r"[Nn]ew)\s(?:fiscal|financial|budget|tax)\syear(?!\w)",
+        r"[Nn]ew)\s(?:fiscal|financial|budget|tax|academic|school)\syear(?!\w)",
         business_year,
     ),
 )

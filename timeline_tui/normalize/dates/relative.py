@@ -273,7 +273,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "past",
         r"(?:[Rr]ecently|(?:the )?[Rr]ecent(?:\s(?:days|weeks|months|years|decades|times))?|"
-        r"(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w{1,20}\s)?(?:day|week|month|year|"
+        r"[Tt]hose days|(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w{1,20}\s)?(?:day|week|month|year|"
         r"decade|centur|hour))|[Ll]ately)(?!\w)",
         reference("PAST_REF"),
     ),

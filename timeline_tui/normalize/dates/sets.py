@@ -26,7 +26,7 @@ def repeated(reading: Reading, context: Context) -> Meaning | None:
         return None
     unit = _ADVERBS.get(words, words)
     if unit in _PERIODS and (not context.narrative or unit not in _OPEN):
-        return _set(period(1, unit))
+        return _set("P3M" if unit == "quarter" else period(1, unit))  # ISO 8601 has no quarters
     return _set(_OPEN[unit])
 
 

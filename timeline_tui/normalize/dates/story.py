@@ -34,8 +34,10 @@ def same_stretch_then(reading: Reading, context: Context, back: bool) -> Point |
         here = context.quarter
         if here is None or here.year is None or reading.start - context.quarter_at > _NEAR_QUARTER:
             return None
-    elif here.unit == "month" and context.focus_at < context.sentence(reading.start)[0]:
-        return None
+    elif here.unit == "month":
+        here = context.figure
+        if here is None or reading.start - context.figure_at > _NEAR_QUARTER:
+            return None
     return replace(here, year=(here.year or 0) + (-1 if back else 1))
 
 

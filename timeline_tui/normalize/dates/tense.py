@@ -30,7 +30,8 @@ FUTURE_CUE = re.compile(
     r"(?:planned|scheduled|due|set|slated|expected|billed) (?:for|on|in|by|to|at|before|(?:early|late|"
     r"next|this)\b)|"
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
-    r"(?: [a-z]{2,12}){0,3} (?:until|till|to|for|through)|"
+    r"(?: [A-Za-z]{2,12}){0,3} (?:until|till|to|for|through)|(?:closed|shut) until|"
+    r"(?:begin|resume|convene|reopen|reconvene|take place|get under way)|"
     r"(?:has|have|had) (?:until|till)|effective|"
     r"(?<!had )(?:set|called|scheduled|planned|fixed|listed|posted|booked) (?:an?|the|new|its|their) "
     r"[a-z-]{1,20}(?: [a-z-]{1,20}){0,2} for|"
@@ -92,6 +93,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     behind = text[max(first, start - _REACH) : start]
     if _SINCE.search(behind):
         return -1
+    if _LIMIT.search(behind) and any(cue["future"] for cue in _CUE.finditer(behind)):
+        return 1
     if first > start - _REACH and _OPENS_CLAUSE.search(behind):
         found = _CUE.search(ahead)
         if found is not None:
