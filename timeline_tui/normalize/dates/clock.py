@@ -15,7 +15,7 @@ from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
 from timeline_tui.normalize.dates.letters import ALL_LETTERS
 from timeline_tui.normalize.dates.lexicon import NUMBERS, PARTS_OF_DAY
 from timeline_tui.normalize.dates.places import offset_of, zone_at
-from timeline_tui.normalize.dates.point import Point, with_clock
+from timeline_tui.normalize.dates.point import Point, day_point, with_clock
 
 
 def clock_time(reading: Reading, context: Context) -> Meaning | None:
@@ -26,6 +26,8 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     day = day_in_sentence(reading, context)
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{clock}", None, focus=False, confidence=0.6)
+    if day.part in {"EV", "NI"} and clock < _DAYBREAK and day.days is not None:
+        day = day_point(day.days + 1)
     named = zone_at(context.text, reading.start, reading.end, context.sentence(reading.start), context.zone)
     place = _like_before(named, reading, context)
     confidence = 1.0
@@ -34,6 +36,10 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     offset = offset_of(place, context.zone, day, clock)
     point = with_clock(day, clock, offset)
     return Meaning("TIME", point.timex, point.edtf, point, focus=False, confidence=confidence)
+
+
+_DAYBREAK = "06"
+"""Earlier than this the night goes on: "On Monday night he walked until 2 a.m." is Tuesday."""
 
 
 def at_night(reading: Reading, _context: Context) -> Meaning | None:
@@ -219,7 +225,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "by-dawn",
         r"(?:(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=around ))"
-        r"(?P<part>dawn|dusk|daybreak|nightfall|sunrise|sunset)(?!\w|\s(?:of|prayers?)\s)",
+        r"(?P<part>dawn|dusk|daybreak|nightfall|sunrise|sunset|mid-?morning|mid-?afternoon)(?!\w|\s(?:of|prayers?)\s)",
         by_dawn,
     ),
     Rule("at-night", r"(?<=[Aa]t )(?P<part>night|dawn|dusk)(?!\w|time|\s(?:of|on)\s)", at_night),

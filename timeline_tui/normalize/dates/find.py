@@ -144,8 +144,8 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         if meaning.point is not None and meaning.focus:
             context.saw(meaning.point, reading.start, bool(reading["year"]) or _names_year(reading))
             if meaning.point.day is not None:
-                day = replace(meaning.point, unit="day", part=None)
-                happenings.remember(context, item.start, item.end, day)
+                day = replace(meaning.point, unit="day")
+                happenings.remember(context, item.start, item.end, replace(day, part=None))
                 context.days_near.append((reading.start, reading.end, day))
     if clocks:
         letters = page_letters(context.text)

@@ -84,6 +84,7 @@ UNITS: Final = {
 
 PARTS_OF_DAY: Final = {
     "morning": "MO", "dawn": "MO", "daybreak": "MO", "afternoon": "AF", "evening": "EV", "dusk": "EV",
+    "midmorning": "MO", "mid-morning": "MO", "midafternoon": "AF", "mid-afternoon": "AF",
     "night": "NI", "sunrise": "MO", "sunset": "EV", "nightfall": "NI", "overnight": "NI", "tonight": "NI",
 }  # fmt: skip
 

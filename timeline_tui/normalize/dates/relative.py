@@ -29,6 +29,10 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
     days = here.days if here else None
     if days is None:
         return _open_day(f"{_OPEN_WEEK}-{wanted}", part)
+    beside = _listed_after(reading, context)
+    if beside is not None and beside.days is not None and not which:
+        first = beside.days + 1
+        return dated(replace(day_point(first + (wanted - 1 - (first + 3) % 7) % 7), part=part), confidence=0.9)
     ahead = (wanted - 1 - (days + 3) % 7) % 7  # days from here to that weekday, 0 to 6
     guessed = False
     if which in {"last", "past", "previous", "this past", "the previous", "the past"}:
@@ -47,6 +51,18 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
     return dated(point, guessed=guessed, confidence=0.7 if guessed else 0.95)
 
 
+def _listed_after(reading: Reading, context: Context) -> Point | None:
+    """Return the weekday named just before in a list: "Thursday" comes after it in "next Wednesday and Thursday"."""
+    if not context.days_near or reading.rule.name != "weekday":
+        return None
+    first, last, day = context.days_near[-1]
+    if context.text[last : reading.start] not in _AND:
+        return None
+    return day if _ENDS_IN_WEEKDAY.search(context.text, max(first, last - 9), last) else None
+
+
+_AND = frozenset({" and ", " or ", " to ", " through ", " until ", " into ", ", ", " and on ", " and again on "})
+_ENDS_IN_WEEKDAY = re.compile(r"day$")
 _FOR = re.compile(
     r"\bfor\s(?:(?:early|late|noon|midnight|\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d\d:\d\d)\s)?(?:on\s)?$"
 )
@@ -196,6 +212,16 @@ def ago_date(reading: Reading, context: Context) -> Meaning | None:
     return dated(moved)
 
 
+def season_ago(reading: Reading, context: Context) -> Meaning | None:
+    """Read "two winters ago": the latest that has begun is the first of them."""
+    count, here = number(reading["n"] or ""), context.anchor
+    if count is None or count != int(count) or here is None or here.year is None or here.month is None:
+        return None
+    season = SEASONS[(reading["season"] or "").lower()]
+    year = here.year - (SEASON_MONTHS[season] > here.month) - int(count) + 1
+    return dated(Point("season", year, season=season), confidence=0.7)
+
+
 _COARSE = {"hour": "day", "minute": "day", "second": "day", "centurie": "century"}
 
 
@@ -257,6 +283,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he)\s)weekend(?!\w|\sof\s)", weekend_date),
     Rule("neighbour", _WHICH + r"\s" + _MONTHLIKE, named_neighbour),
     Rule("ago", r"(?:{ABOUT})?{NUMBER}\s{UNIT}\s(?:(?P<ago>ago)|from now|hence)(?!\w)", ago_date),
+    Rule("seasons-ago", r"{NUMBER}\s(?P<season>spring|summer|autumn|fall|winter)s\sago(?!\w)", season_ago),
     Rule(
         "ago-vague",
         r"(?P<n>(?:[Aa] few )?)(?P<unit>day|week|month|year|decade|centurie|century|hour|minute)s "
