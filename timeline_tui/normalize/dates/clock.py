@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.figures import among_figures
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
 from timeline_tui.normalize.dates.letters import ALL_LETTERS
-from timeline_tui.normalize.dates.lexicon import NUMBERS, PARTS_OF_DAY
+from timeline_tui.normalize.dates.lexicon import NUMBERS, PARTS_OF_DAY, number
 from timeline_tui.normalize.dates.places import offset_of, zone_at
 from timeline_tui.normalize.dates.point import Point, day_point, with_clock
 
@@ -135,6 +136,17 @@ def _is_news_of(day: Point, reading: Reading, context: Context) -> bool:
 _NEWS_DAYS = 7
 
 
+def beside_noon(reading: Reading, context: Context) -> Meaning | None:
+    """Read "one minute before midnight", "ten minutes past noon": before midnight it is the day's last hour."""
+    minutes = number(reading["n"] or "")
+    if minutes is None or not 0 < minutes < 60 or minutes != int(minutes):
+        return None
+    base = 12 * 60 if reading["named"] == "noon" else 24 * 60 if reading["side"] in {"before", "to"} else 0
+    at = base + int(minutes) * (-1 if reading["side"] in {"before", "to"} else 1)
+    told = replace(reading, parts={**reading.parts, "named": None, "hour": str(at // 60), "minute": f"{at % 60:02d}"})
+    return clock_time(told, context)
+
+
 def _clock(reading: Reading) -> str | None:
     named = reading["named"]
     if named:
@@ -188,6 +200,13 @@ def plausible_clock(match: re.Match[str]) -> bool:
     return bool(_LED.search(before) or _TIMED_AFTER.match(after))
 
 
+def is_led(match: re.Match[str]) -> bool:
+    """Accept "at seven in the evening", not "a staff of seven in the morning"."""
+    return bool(_LED_BY.search(match.string, max(0, match.start() - 12), match.start()))
+
+
+_LED_BY = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Aa]round|[Aa]bout|[Bb]efore|[Aa]fter|[Ss]ince|[Tt]o)\s$")
+
 _HALF = r"\s?(?P<half>[aApP](?:\.\s?[mM]\.|\.?[mM](?!\w)))"
 _ZONE = rf"(?:\s(?:{ALL_LETTERS})" + r"(?:\s?[+-]\d{1,2})?(?!\w))?"
 
@@ -223,8 +242,20 @@ RULES: tuple[Rule, ...] = (
         clock_time,
     ),
     Rule(
+        "clock-part",
+        r"(?P<hour>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?::(?P<minute>[0-5]\d))?"
+        r"\sin the (?P<part>morning|afternoon|evening)(?!\w)",
+        clock_time,
+        guard=is_led,
+    ),
+    Rule(
+        "clock-beside",
+        r"{NUMBER}\s(?P<unit>minute)s?\s(?P<side>before|after|past|to)\s(?P<named>noon|midnight)(?!\w)",
+        beside_noon,
+    ),
+    Rule(
         "by-dawn",
-        r"(?:(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=around ))"
+        r"(?:(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=around )|(?<=[Ff]or ))"
         r"(?P<part>dawn|dusk|daybreak|nightfall|sunrise|sunset|mid-?morning|mid-?afternoon)(?!\w|\s(?:of|prayers?)\s)",
         by_dawn,
     ),

@@ -26,6 +26,7 @@ _COMPARED_WITH = re.compile(
     r"\b(?:from|than|against|versus|over|above|below|since|until|(?:compared|up|down|unchanged) (?:with|to|from|on))\b"
     r"[^,;\n]{0,50}$"
 )
+_SPEECH = 600
 _REPORT = 1500
 _LIMITS = re.compile(r"\b(?:since|until|till)\s$")
 _LEADING_WORDS = 3
@@ -74,6 +75,7 @@ class Context:
     spoken_at: int = -1
     figure: Point | None = None
     figure_at: int = 0
+    subject: tuple[Point | None, int] = (None, 0)
     quarter: Point | None = None
     quarter_at: int = 0
     typed: bool = False
@@ -100,6 +102,11 @@ class Context:
     def direction(self, start: int, end: int) -> int:
         """Return 1 where the words around a phrase speak of the future, -1 of the past, else 0."""
         return 0 if self.typed else direction(self.text, self.sentence(start), start, end)
+
+    def in_speech(self, at: int) -> bool:
+        """Whether an offset lies within quotation marks: the speaker's "today" is not the story's day."""
+        line = self.text[max(0, at - _SPEECH, self.text.rfind("\n", 0, at) + 1) : at]
+        return line.rfind("“") > line.rfind("”") or line.count('"') % 2 == 1
 
     def aside(self, start: int) -> bool:
         """Whether a date at ``start`` tells what had been before the story's time."""
@@ -141,13 +148,27 @@ class Context:
         heading = before.rstrip().rpartition("\n")[2].strip()
         return 0 < len(heading) < _HEADING and heading[-1] not in '.!?"”:;,'
 
+    def compared(self, start: int) -> bool:
+        """Whether figures are compared with what stands at ``start``: "from the prior month"."""
+        return bool(_COMPARED_WITH.search(self.text, max(0, start - 60), start))
+
+    def reported(self, start: int) -> Point | None:
+        """Return the month that the sentence around ``start`` reports on, else that of the whole report."""
+        subject, at = self.subject
+        if subject is not None and at >= self.sentence(start)[0]:
+            return subject
+        if self.figure is None or start - self.figure_at > _REPORT:
+            return self.focus or self.anchor
+        return self.figure
+
     def _is_subject(self, point: Point, start: int) -> bool:
         """Whether a month is the one reported on: "sales rose in June", not "from May"; the latest counts."""
-        if self.anchor is None or _COMPARED_WITH.search(self.text, max(0, start - 60), start):
+        if self.anchor is None or self.compared(start):
             return False
         known, told, here = self.figure, point.days, self.anchor.days
         if told is None or here is None or told > here:
             return False
+        self.subject = point, start
         return known is None or start - self.figure_at > _REPORT or told >= (known.days or 0)
 
     def saw(self, point: Point, start: int, year_named: bool = False) -> None:

@@ -60,7 +60,7 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"(?:\b(?:of|the|to|and|or|into|for|as|its|his|her|their|our|my|a|an|this|that|about|on|both|nor|"
     r"over|with|now|but|"
-    r"versus|vs\.|if|than|against|entering|called|named|when|where)\s{1,2}|['’]s\s|[,;:)\"”“‘'/–—-]\s{0,2}|"
+    r"versus|vs\.|if|than|against|entering|called|named|when|where|expects?|expected|remembers?|recalls?)\s{1,2}|['’]s\s|[,;:)\"”“‘'/–—-]\s{0,2}|"
     r"\b[A-Za-z]{4,}[.!?]\s{1,2}|[.!?]\s?\.\.|\.\.\.)$"
 )
 _LISTED = re.compile(

@@ -34,8 +34,8 @@ def _here(context: Context, unit: str, reading: Reading) -> Point | None:
         if context.past_day is not context.focus_day and context.direction(reading.start, reading.end) < 0:
             return context.past_day or context.focus_day
         return context.focus_day or context.focus
-    if unit == "month" and context.figure is not None and context.focus is not None and context.focus.unit == "month":
-        return context.figure
+    if unit == "month" and context.compared(reading.start):
+        return context.reported(reading.start)
     if unit in {"year", "decade"} and context.narrative and context.story is not None:
         beside = context.focus is not None and context.focus_at >= context.sentence(reading.start)[0]
         return context.focus if beside else context.story
@@ -207,8 +207,11 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
 
 def in_the_part(reading: Reading, context: Context) -> Meaning | None:
     """Read "in the morning", "earlier in the evening": of the day spoken of; histories leave it open."""
-    here = None if context.narrative else _here(context, "day", reading) or context.anchor
-    part = PARTS_OF_DAY[(reading["part"] or reading["late"] or "").lower()]
+    here = None if context.narrative else context.anchor
+    if here is not None and context.days_near and context.days_near[-1][0] >= context.sentence(reading.start)[0]:
+        here = context.past_day if context.direction(reading.start, reading.end) < 0 else context.focus_day
+    here = here or (None if context.narrative else context.focus_day)
+    part = PARTS_OF_DAY[(reading["part"] or reading["late"] or reading["trading"] or "").lower()]
     if here is None or here.day is None:
         return _open("day", part)
     return dated(replace(here, unit="day", clock=None, part=part), confidence=0.6, focus=False)
@@ -292,7 +295,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "in-the-part",
         r"(?:(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\sin\s|(?<=[Ii]n ))[Tt]he\s(?:early\s|late\s)?"
-        r"(?P<part>morning|afternoon|evening)|"
+        r"(?P<part>morning|afternoon|evening)|(?:(?<=[Ii]n )|(?<=early )|(?<=late ))(?P<trading>morning|afternoon)(?=\strading)|"
         r"(?:(?<=[Tt]hrough )|(?<=[Dd]uring )|(?<=into ))the\s(?P<late>night|evening))"
         r"(?!\w|\s(?:of|on)\s)",
         in_the_part,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
-from timeline_tui.normalize.dates.lexicon import ORDINALS
+from timeline_tui.normalize.dates.lexicon import MONTH_SHORT, MONTH_WORD, ORDINALS, month_number
 from timeline_tui.normalize.dates.point import Point, in_unit, step
 from timeline_tui.normalize.dates.story import year_given
 
@@ -38,8 +38,36 @@ def quarter_date(reading: Reading, context: Context) -> Meaning | None:
         if year is None and context.anchor is not None and context.anchor.year is not None:
             year = context.anchor.year - 1
     if year is None:
+        ended = _ENDED.search(context.text, reading.end, reading.end + _NEAR) if _FISCAL.search(_words(reading, context)) else None
+        closed = _closed_with(ended, context) if ended is not None else None
+        if closed is not None:
+            return dated(closed, confidence=0.7)
         year = _year_of(number, unit, reading, context)
     return dated(Point(unit, year, number=number), focus=not reading["earlier"])
+
+
+_FISCAL = re.compile(r"\bfiscal\b")
+_ENDED = re.compile(rf"\bquarter,?\s(?:that\s|which\s)?ended\s({MONTH_WORD}|{MONTH_SHORT})\s(\d{{1,2}})(?!\d)")
+
+
+def _words(reading: Reading, context: Context) -> str:
+    return context.text[max(0, reading.start - 8) : reading.end]
+
+
+def _closed_with(ended: re.Match[str], context: Context) -> Point | None:
+    """Return the calendar quarter that a fiscal one is: "the fiscal fourth quarter … ended Sept. 30" is Q3.
+
+    Only where both end together, to ten days or so; others keep their number.
+    """
+    here, month, day = context.anchor, month_number(ended[1]), int(ended[2])
+    if day < _HALF_MONTH:
+        month -= 1
+    if here is None or here.year is None or month % 3:
+        return None
+    return Point("quarter", here.year - (month > (here.month or 12)), number=month // 3 or 4)
+
+
+_HALF_MONTH = 12
 
 
 def _ordinal(words: str) -> int | None:
@@ -93,7 +121,7 @@ _NEAR = 600
 
 def same_month_then(reading: Reading, context: Context) -> Meaning | None:
     """Read "the same month last year", "the year-ago month": a year before the month that is reported on."""
-    here = context.figure or context.focus or context.anchor
+    here = context.reported(reading.start)
     month = in_unit(here, reading.unit) if here is not None else None
     if month is None or month.year is None:
         return None

@@ -102,7 +102,7 @@ def near_day(reading: Reading, context: Context) -> Meaning | None:
         if words == "today":
             return Meaning("DATE", "PRESENT_REF", None, confidence=0.6)
         return _open_day("XXXX-XX-XX", part)
-    return dated(replace(day_point(anchor.days + offset), part=part))
+    return dated(replace(day_point(anchor.days + offset), part=part), focus=not context.in_speech(reading.start))
 
 
 _NEAR = {
@@ -306,7 +306,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "future",
-        r"(?:[Tt]he (?:near |foreseeable )?future|[Ff]uture(?=\s[a-z]))(?!\w)",
+        r"(?:[Tt]he (?:days|weeks|months|years) (?:ahead|to come)|[Tt]he (?:near |foreseeable )?future|[Ff]uture(?=\s[a-z]))(?!\w)",
         reference("FUTURE_REF"),
     ),
 )

@@ -35,8 +35,8 @@ def same_stretch_then(reading: Reading, context: Context, back: bool) -> Point |
         if here is None or here.year is None or reading.start - context.quarter_at > _NEAR_QUARTER:
             return None
     elif here.unit == "month":
-        here = context.figure
-        if here is None or reading.start - context.figure_at > _NEAR_QUARTER:
+        here = context.reported(reading.start)
+        if here is None or here.unit != "month" or reading.start - context.figure_at > _NEAR_QUARTER:
             return None
     return replace(here, year=(here.year or 0) + (-1 if back else 1))
 

@@ -78,7 +78,8 @@ _OPENS_CLAUSE = re.compile(
 
 
 _SINCE = re.compile(r"\b[Ss]ince\s(?:(?:late|early|mid|the|last)[\s-]){0,2}$")
-_LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s$")
+_HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
+_LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the end of)\s)?$")
 
 
 def direction(text: str, sentence: Span, start: int, end: int) -> int:
@@ -106,6 +107,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         found = _CUE.search(ahead)
     if found is None:
         return 1 if _LIMIT.search(behind) else 0
+    if found["future"] and _HAD_PLANNED.search(found.string, max(0, found.start() - 14), found.start()):
+        return -1
     return 1 if found["future"] else -1
 
 
