@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline_tui.model.calendar import days_in_month
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
 from timeline_tui.normalize.dates.guards import plausible_month, whole_date
 from timeline_tui.normalize.dates.lexicon import ORDINALS, month_number
 from timeline_tui.normalize.dates.narrowing import part_named
-from timeline_tui.normalize.dates.point import Point, in_unit, is_real, with_clock
+from timeline_tui.normalize.dates.point import Point, edtf_year, in_unit, is_real, with_clock
 from timeline_tui.normalize.dates.story import short_year, year_for, year_given
 
 _SURE, _GUESSED = 1.0, 0.8
@@ -19,8 +20,6 @@ _SURE, _GUESSED = 1.0, 0.8
 
 def full_date(reading: Reading, context: Context) -> Meaning | None:
     """A day, its year given or found: "14 August 1914", "Friday, August 15, 2025", "August 15"."""
-    if reading["only"]:
-        return _its_year(reading, context)
     month, day = month_number(reading["month"] or ""), int(reading["day"] or 0)
     year, guessed = year_given(reading, context), False
     if year is None and reading["yearref"] is None:
@@ -41,8 +40,6 @@ def ordinal_date(reading: Reading, context: Context) -> Meaning | None:
 
 def month_date(reading: Reading, context: Context) -> Meaning | None:
     """A month: "March 2024", "early October", "August of that year", "September"."""
-    if reading["only"]:
-        return _its_year(reading, context)
     month = month_number(reading["month"] or "")
     year, guessed = year_given(reading, context), False
     if year is None and reading["yearref"] is None:
@@ -52,11 +49,6 @@ def month_date(reading: Reading, context: Context) -> Meaning | None:
         guessed=guessed,
         confidence=_GUESSED if guessed else _SURE,
     )
-
-
-def _its_year(reading: Reading, context: Context) -> Meaning | None:
-    year = year_given(reading, context)
-    return None if year is None else dated(Point("year", year))
 
 
 def digits_date(reading: Reading, context: Context) -> Meaning | None:
@@ -91,23 +83,19 @@ def month_in_digits(reading: Reading, _context: Context) -> Meaning | None:
     return dated(Point("month", int(reading["year"] or 0), int(reading["month"] or 0)))
 
 
-def date_and_year(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
-    """Split "11 March this year" into "11 March" and "this year"; "April last year" stays one."""
-    parts = match.groupdict()
-    reference = match["yearref"]
-    before = match.string[match.start() : match.start("yearref")] if reference else ""
-    if reference is None or before.rstrip().endswith("of") or parts.get("day") is None:
-        yield match.start(), match.end(), parts
-        return
-    yield match.start(), match.start() + len(before.rstrip(" ,\n")), parts
-    yield match.start("yearref"), match.end(), {"yearref": reference, "only": "year"}
-
-
 def day_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
     """Split "18–19 March 2024" and "March 18-19, 2024" into two days that share month and year."""
     common = {"month": match["month"], "year": match["year"]}
     yield match.start(), match.end("first"), common | {"day": _digits(match["first"])}
     yield match.start("last"), match.end(), common | {"day": _digits(match["last"])}
+
+
+def night_between(reading: Reading, context: Context) -> Meaning | None:
+    """Read "the night of 12–13 February 1945", "the night of 9/10 March": the night of the first day."""
+    found = full_date(reading, context)
+    if found is None or found.point is None:
+        return None
+    return dated(replace(found.point, part="NI"), guessed=found.guessed, confidence=found.confidence)
 
 
 def day_list(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
@@ -119,6 +107,27 @@ def day_list(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
 
 def _digits(words: str) -> str:
     return words.rstrip("stndrh")
+
+
+def week_of_month(reading: Reading, context: Context) -> Meaning | None:
+    """Read "the first week of July", "the last week of March 2004": its days, in TIMEX3 the ISO week of most.
+
+    Annotators of histories write how long it is instead: P1W.
+    """
+    month = month_number(reading["month"] or "")
+    year, guessed = year_given(reading, context), False
+    if year is None and reading["yearref"] is None:
+        year, guessed = year_for(reading, context, month)
+    which = (reading["ordinal"] or "").lower()
+    if year is None:
+        return Meaning("DURATION", "P1W", None, focus=False)
+    length = days_in_month(year, month)
+    first = length - 6 if which in {"last", "final"} else 7 * (ORDINALS[which] - 1) + 1
+    days = f"{edtf_year(year)}-{month:02d}-{first:02d}~/{edtf_year(year)}-{month:02d}-{min(first + 6, length):02d}~"
+    week = in_unit(Point("day", year, month, first + 3), "week")
+    if context.narrative or week is None:
+        return Meaning("DURATION", "P1W", days, Point("month", year, month), focus=True)
+    return Meaning("DATE", week.timex, days, Point("month", year, month), guessed=guessed, confidence=0.8)
 
 
 RULES: tuple[Rule, ...] = (
@@ -136,13 +145,17 @@ RULES: tuple[Rule, ...] = (
         "day-month",
         r"{WEEKDAYLEAD}(?:[Tt]he\s)?{DAY}\s{1,2}(?:of\s|day of\s)?{MONTH}{OFYEAR}?",
         full_date,
-        split=date_and_year,
     ),
     Rule(
         "month-day",
         r"{WEEKDAYLEAD}{MONTH}\s{1,2}(?:the\s)?{DAY}(?![.,]\d|-\d{1,3}-\d){OFYEAR}?",
         full_date,
-        split=date_and_year,
+    ),
+    Rule(
+        "week-of-month",
+        r"[Tt]he\s(?P<ordinal>(?i:first|second|third|fourth|last|final))\s(?:full\s)?week\s(?:of|in)\s{MONTH}"
+        r"(?:(?:,?\s|\sof\s){YEAR}|{OFYEAR})?",
+        week_of_month,
     ),
     Rule("week-of", r"(?P<weekof>[Tt]he week of\s){MONTH}\s{1,2}{DAY}(?:,?\s{1,2}{YEAR})?", full_date),
     Rule(
@@ -151,6 +164,16 @@ RULES: tuple[Rule, ...] = (
         r"(?:,?\s{1,2}{YEAR})?",
         full_date,
         split=day_range,
+    ),
+    Rule(
+        "night-between",
+        r"[Tt]he\snights?\s(?:of\s(?:the\s)?)?(?P<day>{DAYNUMBER}){DASH_OR_SLASH}{DAYNUMBER}\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?",
+        night_between,
+    ),
+    Rule(
+        "night-between-american",
+        r"[Tt]he\snight\sof\s{MONTH}\s(?P<day>{DAYNUMBER}){DASH_OR_SLASH}{DAYNUMBER}(?!\w)(?:,?\s{YEAR})?",
+        night_between,
     ),
     Rule(
         "day-list-month",
@@ -166,7 +189,7 @@ RULES: tuple[Rule, ...] = (
         split=day_range,
     ),
     Rule("month-year", r"{PARTOF}?{MONTH}(?:,?\s{1,2}|\sof\s){ANYYEAR}", month_date),
-    Rule("month", r"{PARTOF}?{MONTH}{OFYEAR}?", month_date, guard=plausible_month, split=date_and_year),
+    Rule("month", r"{PARTOF}?{MONTH}{OFYEAR}?", month_date, guard=plausible_month),
     Rule("ordinal-month", r"(?:[Tt]he\s){ORDINAL}\s(?:day\s)?of\s{MONTH}(?:,?\s{ANYYEAR})?", ordinal_date),
     Rule(
         "iso-instant",

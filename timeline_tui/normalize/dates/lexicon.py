@@ -85,6 +85,7 @@ UNITS: Final = {
 PARTS_OF_DAY: Final = {
     "morning": "MO", "dawn": "MO", "daybreak": "MO", "afternoon": "AF", "evening": "EV", "dusk": "EV",
     "midmorning": "MO", "mid-morning": "MO", "midafternoon": "AF", "mid-afternoon": "AF",
+    "early": "MO", "small": "MO",
     "night": "NI", "sunrise": "MO", "sunset": "EV", "nightfall": "NI", "overnight": "NI", "tonight": "NI",
 }  # fmt: skip
 
@@ -137,13 +138,14 @@ PIECES: Final[dict[str, str]] = {
     r"{ANYWEEKDAY},?\s{1,2}(?:the\s)?)?",
     "DAYNUMBER": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     "TO": r"\s?(?:-|–|—|/|to|until|through|and)\s?",
+    "DASH_OR_SLASH": r"\s?[-–—/]\s?",
     "DASH": r"\s?[-–—]\s?",
     "ORDINAL": (
         r"(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|(?i:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + "))"
     ),
 }
 
-_PLACEHOLDER = re.compile(r"\{([A-Z]+)\}")
+_PLACEHOLDER = re.compile(r"\{([A-Z_]+)\}")
 
 
 def pattern(source: str) -> str:

@@ -304,7 +304,8 @@ RULES: tuple[Rule, ...] = (
     Rule("year-end", r"(?:[Tt]he\s)?(?P<unit>year|month)(?:['’]s |[- ])end(?!\w)", part_of_year),
     Rule(
         "part-of-day",
-        r"(?:(?:[Ee]arly|[Ll]ate)\s(?:in|on)\s)?(?:[Tt]he\s)(?:early\s|late\s)?{PART}(?:\shours)?"
+        r"(?:(?:[Ee]arly|[Ll]ate)\s(?:in|on)\s)?(?:[Tt]he\s)(?:early\s|late\s)?"
+        r"(?P<part>morning|afternoon|evening|night|dawn|dusk|daybreak|(?:early|small)(?=\shours))(?!\w)(?:\shours)?"
         r"(?=\sof\s(?:the\s)?(?:\d|[A-Z]|that))",
         part_of_day,
     ),

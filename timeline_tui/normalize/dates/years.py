@@ -125,6 +125,15 @@ def year_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
 
 _PART = r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of\s|in\s)?(?:the\s)?|-))?"
 
+def decade_of_century(reading: Reading, _context: Context) -> Meaning | None:
+    """Read "the first decade of the 2nd century", "the last decade of the 19th century": 010, 189."""
+    century, which = _ordinal(reading), (reading["which"] or "").lower()
+    if century is None or century < 1:
+        return None
+    number = 9 if which in {"last", "final", "closing"} else ORDINALS.get(which, 1) - 1
+    return dated(Point("decade", (century - 1) * 100 + number * 10)) if number < 10 else None
+
+
 RULES: tuple[Rule, ...] = (
     Rule("year", r"(?:[Tt]he\syear\s)?{PARTOF}?{YEAR}", year_date, guard=plausible_year),
     Rule("year-bc", r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of|in)\s|\s))?(?P<bc>\d{1,4}){ERA}", year_date),
@@ -162,6 +171,22 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("decade-quoted", r"(?:{EDGE}(?:\s|-))?['’‘](?P<decade>[1-9]0)['’]?s(?!\w)", decade_date),
     Rule("century", _PART + r"(?:[Tt]he\s)?{ORDINAL}[\s-][Cc]entury(?!\w){ERA}?", century_date),
+    Rule(
+        "decade-of-century",
+        r"[Tt]he\s(?P<which>first|opening|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|final|closing)\sdecade\s"
+        r"of\sthe\s{ORDINAL}[\s-][Cc]entury(?!\w)(?!\sB)",
+        decade_of_century,
+    ),
+    Rule(
+        "winter-of-two",
+        r"{PARTOF}?(?:[Tt]he\s)?(?P<season>[Ww]inter)(?:\sof)?\s(?P<year>1\d{3}|20\d\d)[-–—/](?:\d\d|1\d{3}|20\d\d)(?![\w-])",
+        season_date,
+    ),
+    Rule(
+        "winter-of-two-bc",
+        r"{PARTOF}?(?:[Tt]he\s)?(?P<season>[Ww]inter)(?:\sof)?\s(?P<bc>\d{2,3})[-–—/]\d{1,3}{ERA}",
+        season_date,
+    ),
     Rule(
         "season-year",
         _PART + r"(?:[Tt]he\s)?{SEASON}(?:(?:,?\s|\sof\s|\sof\sthe\syear\s){ANYYEAR}|{OFYEAR})",
