@@ -1,14 +1,16 @@
 """Feasts and days known by a name: "Christmas 1963", "Easter Monday", "Thanksgiving", "D-Day", "9/11".
 
 Fixed days come from a table, those that move are counted: Easter by the Gregorian (or Julian) rule, the
-others as the n-th weekday of a month. What a country keeps on another day is left out.
+others as the n-th weekday of a month; ``moon`` has those of other calendars. What a country keeps on another day is left out.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline_tui.model.calendar import days_from_civil, days_in_month, weekday
+from timeline_tui.normalize.dates import moon
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
 from timeline_tui.normalize.dates.point import Point, day_point
@@ -99,6 +101,8 @@ def holiday(reading: Reading, context: Context) -> Meaning | None:
     if name in _ONCE:
         return dated(Point("day", *_ONCE[name]), confidence=0.9, focus=False)
     year, guessed = year_given(reading, context), False
+    if name in moon.NAMES:
+        return _by_the_moon(name, year, reading, context)
     if year is None:
         here = context.anchor or context.story
         near = feast_day(name, here.year if here is not None and here.year is not None else 2000)
@@ -112,10 +116,35 @@ def holiday(reading: Reading, context: Context) -> Meaning | None:
     return dated(point, guessed=guessed, confidence=0.8) if point else None
 
 
+def _by_the_moon(name: str, year: int | None, reading: Reading, context: Context) -> Meaning | None:
+    """A feast that moves through the year: "Passover", "Ramadan 2023"; its year by tense, else the nearest one."""
+    here = context.anchor or context.story
+    now = here.days if here is not None else None
+    if year is not None:
+        days = moon.feast_days(name, year)
+    elif here is None or here.year is None or now is None:
+        return None
+    else:
+        around = [day for near in (-1, 0, 1) for day in moon.feast_days(name, here.year + near)]
+        direction = context.direction(reading.start, reading.end)
+        lasts = moon.LENGTHS.get(name, 1) - 1
+        sides = [day for day in around if direction == 0 or (day + lasts >= now if direction > 0 else day <= now)]
+        days = sorted(sides, key=lambda day: abs(day - now))
+    if not days:
+        return None
+    point = day_point(days[0])
+    if name in moon.LENGTHS:
+        last = day_point(days[0] + moon.LENGTHS[name] - 1)
+        return Meaning("DATE", f"{point.timex}/{last.timex}", f"{point.edtf}~/{last.edtf}~", focus=False, confidence=0.6)
+    if name in moon.BY_SIGHT:
+        return replace(dated(point, confidence=0.6), edtf=f"{point.edtf}~")
+    return dated(point, confidence=0.8)
+
+
 _NAMES = "|".join(
     re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s").replace(r"st\.", r"(?:St\.?|Saint)")
     for name in sorted(
-        [*_FIXED, *_FROM_EASTER, *_NTH, "d-day", "ve day", "v-e day", "vj day", "v-j day"],
+        [*_FIXED, *_FROM_EASTER, *_NTH, *moon.NAMES, "d-day", "ve day", "v-e day", "vj day", "v-j day"],
         key=len,
         reverse=True,
     )
@@ -146,7 +175,7 @@ _THING = re.compile(
     r"November|December)"
     r"(?:[A-Z][a-z]+|trees?|cards?|carols?|eggs?|bunny|part(?:y|ies)|markets?|presents?|gifts?|bonus"
     r"(?:es)?|dinners?|"
-    r"lights|story|songs?|albums?|cake|pudding)\b"
+    r"lights|story|songs?|albums?|cake|pudding|said|says|told)\b"
 )
 
 
