@@ -161,7 +161,7 @@ def test_units_near_publication(text: str, phrase: str, value: str, edtf: str) -
         ("It took ten or fifteen years.", "fifteen years", "P15Y"),
         ("It took 2 1/2 hours.", "2 1/2 hours", "PT2.5H"),
         ("It began an hour earlier than planned.", "an hour", "PT1H"),
-        ("It was the last week of August.", "the last week", "P1W"),
+        ("It was the last week of a long strike.", "the last week", "P1W"),
         ("They meet every Friday.", "every Friday", "XXXX-WXX-5"),
         ("They meet every day.", "every day", "P1D"),
         ("They meet weekly.", "weekly", "P1W"),

@@ -56,3 +56,41 @@ def test_no_date_is_invented(page: str, published: str | None) -> None:
     assert [
         item.text for item in find_dates(page, published=published) if item.type in {"DATE", "TIME"}
     ] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Odds: Old Spring 7-2, April Rain 5-1, Sunday Bells 11-8, Friday's Girl 20-1, Monday Morning 33-1.",
+        "W Monday, 3 and 2, beat F Winter; T March halved with J May; A Friday, 1 up, beat S June.",
+        "Leaders after 54 holes: Spring 67-69-66, Knight 68-68-67, Fall 70-66-68, Winter 69-71-65.",
+        "Bowling: March 24-6-71-3, Sunday 19-2-88-1, Green 22.2-5-66-4.",
+        "She holed from 12 feet at the 17th, from 8 at the 18th, and won 3 and 2.",
+        "Overall: 1, Jones 41:29:07; 2, at 1:39; 3, at 1:50; 4, at 2:15.",
+        "Seats 1 to 2010 are in sections 101 to 134, rows 1 to 24.",
+        "Ratings: 2843, 2787, 2012 and 1999.",
+        "Ports 2000-2019 are reserved, 2020-2030 free, 8000 and up local.",
+        "Modes 1440 x 900, 1600 x 1200 and 2010 x 1200 are in lines 19 to 21.",
+        "Batch 1945, seed 2020, heads 12, layers 24, width 1024.",
+        "Sunday Harbor 42, North Vernon 28, East Woolley 14; shots 28, 31 and 19.",
+        "Part 12-25-0019 fits models 1990, 2000 and 2010 of the pump.",
+        "FTSE 7353.94, DAX 12345.42, Nikkei 22258.73; volume 1,945,201, settle 1990.",
+        "March Group 1.20, April Inc 14.60, Augusta Res 4.12, Sun Life 55.40, Mon Power 22.10.",
+        "Lot 1914, estimate 2000-3000; lot 1915, estimate 1800-2500; sold for 1,950.",
+    ],
+)
+def test_a_line_of_figures_holds_no_dates(line: str) -> None:
+    assert not find_dates(line, published="2018-06-04")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("The rookies of 1997 averaged 8.4 points, 3.1 assists and 2.0 steals.", "1997"),
+        ("Her mark of 7.52, set on June 11, 1988, beat 7.45 and 7.44.", "1988-06-11"),
+        ("Tickets, 10 to 45 euros, go on sale at 9 a.m. Tuesday at windows 4 to 12.", "2018-06-05T09:00"),
+        ("They won 12 games in 2003, 14 in 2004 and 9 in 2005.", "2004"),
+    ],
+)
+def test_what_words_of_time_lead_is_a_date_among_figures_too(line: str, day: str) -> None:
+    assert day in {found.value for found in find_dates(line, published="2018-06-04")}

@@ -6,6 +6,7 @@ import pytest
 
 from timeline_tui.normalize.dates import find_dates
 from timeline_tui.normalize.dates.feasts import easter
+from timeline_tui.normalize.dates.moon import feast_days
 from timeline_tui.normalize.dates.point import day_point
 
 MONDAY = "2025-08-18"
@@ -291,3 +292,43 @@ ORTHODOX = [
 )
 def test_easter(day: str, julian: bool) -> None:
     assert day_point(easter(int(day[:4]), julian=julian)).timex == day
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("passover", "1973-04-17"), ("passover", "1990-04-10"), ("passover", "2024-04-23"),
+        ("hanukkah", "1995-12-18"), ("hanukkah", "2013-11-28"), ("hanukkah", "2024-12-26"),
+        ("yom kippur", "1973-10-06"), ("rosh hashanah", "2023-09-16"), ("ramadan", "1991-03-17"),
+        ("ramadan", "2016-06-06"), ("ramadan", "2023-03-23"), ("eid al-fitr", "2013-08-08"),
+        ("eid al-fitr", "2024-04-10"), ("eid al-adha", "2019-08-11"), ("ashura", "2023-07-28"),
+        ("lunar new year", "1968-01-30"), ("lunar new year", "1985-02-20"), ("lunar new year", "2024-02-10"),
+        ("diwali", "1998-10-19"), ("diwali", "2014-10-23"), ("diwali", "2023-11-12"),
+    ],
+)  # fmt: skip
+def test_feasts_that_follow_the_moon(name: str, day: str) -> None:
+    assert [day_point(days).timex for days in feast_days(name, int(day[:4]))] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value", "interval"),
+    [
+        ("Passover began last week.", "Passover", "2023-04-06", "2023-04-06"),
+        ("They will march on Eid al-Adha.", "Eid al-Adha", "2023-06-28", "2023-06-28~"),
+        ("Diwali was a quiet day.", "Diwali", "2022-10-24", "2022-10-24"),
+        ("Shops close during Ramadan.", "Ramadan", "2023-03-23/2023-04-20", "2023-03-23~/2023-04-20~"),
+        ("It fell on Lunar New Year 2020.", "Lunar New Year 2020", "2020-01-25", "2020-01-25"),
+        ("It was attacked on Yom Kippur in 1973.", "Yom Kippur in 1973", "1973-10-06", "1973-10-06"),
+    ],
+)
+def test_feasts_of_other_calendars_in_news(text: str, phrase: str, value: str, interval: str) -> None:
+    items = find_dates(text, published="2023-04-15")
+    assert (phrase, value, interval) in [(item.text, item.value, item.edtf) for item in items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Noel Easter lost.", "Tariq Ramadan spoke.", "The Tet Offensive failed.", "The Yom Kippur War ended."],
+)
+def test_names_of_people_and_wars_are_no_feasts(text: str) -> None:
+    assert not find_dates(text, published="2023-04-15")

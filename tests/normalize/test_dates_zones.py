@@ -104,7 +104,7 @@ def test_a_zone_told_once_goes_for_the_page(text: str, instant: str) -> None:
         ("They meet tonight at 8:30.", "tonight at 8:30", "2025-08-18T20:30"),
         ("They met yesterday afternoon at 4:15.", "yesterday afternoon at 4:15", "2025-08-17T16:15"),
         ("They met at noon Saturday.", "noon Saturday", "2025-08-16T12:00"),
-        ("They met shortly before midnight on Friday.", "midnight on Friday", "2025-08-15T00:00"),
+        ("They met shortly before midnight on Friday.", "midnight on Friday", "2025-08-16T00:00"),
         ("They met at 5:30 p.m. on August 1.", "5:30 p.m. on August 1", "2025-08-01T17:30"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Years of one to three digits, which only histories of old times write without an era: "In 212 Syracuse fell".
+"""Years of two or three digits, which only histories of old times write without an era: "In 212 it fell".
 
 A text must write BC or AD out with at least two of its years before its bare numbers may be years, and the
 words around must leave no other reading: a word of time before, no thing to be counted after. The era is that
@@ -29,7 +29,9 @@ _LEADS = re.compile(
     r"(?:\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]hroughout|[Bb]etween|of|"
     r"[Ee]arly(?: in)?|[Ll]ate(?: in)?|(?:[Ff]rom|[Bb]etween) \d{2,3} (?:to|and))\s|\()$"
 )
-_AMOUNT = re.compile(r"\b(?:force|total|army|fleet|garrison|number|average|age|loss|cost|some|maximum|most)\s(?:of|for)\s$")
+_AMOUNT = re.compile(
+    r"\b(?:force|total|army|fleet|garrison|number|average|age|loss|cost|some|maximum|most)\s(?:of|for)\s$"
+)
 _GOES_ON = re.compile(
     r"[.,;:)](?!\d)|[–-]\d|\s(?:(?:the|a|an|he|she|it|they|his|her|its|their|this|these|and|but|when|while|after|with|"
     r"under|by|to|was|were|had|at|on|as|there|both|another|all|that|until)\b|[A-Z][a-z])|\n|$"
@@ -39,13 +41,19 @@ _GOES_ON = re.compile(
 def stands_as_year(match: re.Match[str]) -> bool:
     """Accept "In 418 they settled", "the spring of 211": a word of time leads and nothing is counted."""
     text = match.string
-    if not _GOES_ON.match(text, match.end()) or not tells_of_antiquity(text):
+    if not tells_of_antiquity(text):
         return False
     groups = match.groupdict()
-    if groups.get("month") or groups.get("season"):
+    if groups.get("season"):
+        return True
+    if not _GOES_ON.match(text, match.end()):
+        return False
+    if groups.get("month"):
         return True
     before = text[max(0, match.start() - 24) : match.start()]
-    if len(match["ancient"]) == 2 and (before.endswith("of ") or re.match(r"\s[A-Z]", text[match.end() :][:2])):
+    if len(match["ancient"]) == 2 and (
+        before.endswith("of ") or re.match(r"\s[A-Z]", text[match.end() :][:2])
+    ):
         return False
     return bool(_LEADS.search(before)) and not _AMOUNT.search(before)
 

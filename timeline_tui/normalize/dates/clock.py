@@ -137,13 +137,15 @@ _NEWS_DAYS = 7
 
 
 def beside_noon(reading: Reading, context: Context) -> Meaning | None:
-    """Read "one minute before midnight", "ten minutes past noon": before midnight it is the day's last hour."""
+    """Read "one minute before midnight", "ten minutes past noon"; midnight is the end of the day."""
     minutes = number(reading["n"] or "")
     if minutes is None or not 0 < minutes < 60 or minutes != int(minutes):
         return None
     base = 12 * 60 if reading["named"] == "noon" else 24 * 60 if reading["side"] in {"before", "to"} else 0
     at = base + int(minutes) * (-1 if reading["side"] in {"before", "to"} else 1)
-    told = replace(reading, parts={**reading.parts, "named": None, "hour": str(at // 60), "minute": f"{at % 60:02d}"})
+    told = replace(
+        reading, parts={**reading.parts, "named": None, "hour": str(at // 60), "minute": f"{at % 60:02d}"}
+    )
     return clock_time(told, context)
 
 
@@ -205,7 +207,9 @@ def is_led(match: re.Match[str]) -> bool:
     return bool(_LED_BY.search(match.string, max(0, match.start() - 12), match.start()))
 
 
-_LED_BY = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Aa]round|[Aa]bout|[Bb]efore|[Aa]fter|[Ss]ince|[Tt]o)\s$")
+_LED_BY = re.compile(
+    r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Aa]round|[Aa]bout|[Bb]efore|[Aa]fter|[Ss]ince|[Tt]o)\s$"
+)
 
 _HALF = r"\s?(?P<half>[aApP](?:\.\s?[mM]\.|\.?[mM](?!\w)))"
 _ZONE = rf"(?:\s(?:{ALL_LETTERS})" + r"(?:\s?[+-]\d{1,2})?(?!\w))?"

@@ -23,7 +23,8 @@ _LIMIT = 48
 _IN_PASSING = re.compile(r"\b(?:until|till|by)\s[^.,;\n]{0,24}$|\b(?:the|a|its|his|their)\s$")
 _NOT_UNTIL = re.compile(r"\b(?:not|only|took|n['’]t|never)\b[^.;\n]{0,30}\b(?:until|till)\s[^.,;\n]{0,24}$")
 _COMPARED_WITH = re.compile(
-    r"\b(?:from|than|against|versus|over|above|below|since|until|(?:compared|up|down|unchanged) (?:with|to|from|on))\b"
+    r"\b(?:from|than|against|versus|over|above|below|since|until|"
+    r"(?:compared|up|down|unchanged) (?:with|to|from|on))\b"
     r"[^,;\n]{0,50}$"
 )
 _SPEECH = 600
@@ -55,8 +56,9 @@ class Context:
     ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise.
     ``focus`` is what the text named last, ``focus_day`` the last full day, ``past_day`` the last not to
     come, ``story`` what the story is at, ``told`` the last year that was written out and led its sentence,
-    ``figure`` the latest month that figures are given for, ``spoken_at`` where the text last spoke from its own day ("on Friday", "last week"), ``day_first`` the
-    order of its dates in digits.
+    ``subject`` the month that figures were last given for, ``figure`` the latest such month, ``spoken_at``
+    where the text last spoke from its own day ("on Friday", "last week"), ``day_first`` the order of its
+    dates in digits.
     """
 
     text: str
@@ -123,7 +125,9 @@ class Context:
     def _in_passing(self, start: int) -> bool:
         """Whether a date only limits or describes: "until … February 1945", "the August 1792 uprising"."""
         first = max(0, start - _LIMIT)
-        return bool(_IN_PASSING.search(self.text, first, start)) and not _NOT_UNTIL.search(self.text, first, start)
+        return bool(_IN_PASSING.search(self.text, first, start)) and not _NOT_UNTIL.search(
+            self.text, first, start
+        )
 
     def _limits(self, start: int) -> bool:
         """Whether a day only says how long something has lasted: "in jail since June 17, 1994"."""

@@ -100,9 +100,21 @@ def night_between(reading: Reading, context: Context) -> Meaning | None:
 
 def day_list(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
     """Split "on 1, 4 and 7 February 1943" into three days that share month and year."""
-    yield match.start("zero"), match.end("zero"), {"month": match["month"], "year": match["year"], "day": _digits(match["zero"])}
-    yield match.start("first"), match.end("first"), {"month": match["month"], "year": match["year"], "day": _digits(match["first"])}
-    yield match.start("last"), match.end(), {"month": match["month"], "year": match["year"], "day": _digits(match["last"])}
+    yield (
+        match.start("zero"),
+        match.end("zero"),
+        {"month": match["month"], "year": match["year"], "day": _digits(match["zero"])},
+    )
+    yield (
+        match.start("first"),
+        match.end("first"),
+        {"month": match["month"], "year": match["year"], "day": _digits(match["first"])},
+    )
+    yield (
+        match.start("last"),
+        match.end(),
+        {"month": match["month"], "year": match["year"], "day": _digits(match["last"])},
+    )
 
 
 def _digits(words: str) -> str:
@@ -123,7 +135,8 @@ def week_of_month(reading: Reading, context: Context) -> Meaning | None:
         return Meaning("DURATION", "P1W", None, focus=False)
     length = days_in_month(year, month)
     first = length - 6 if which in {"last", "final"} else 7 * (ORDINALS[which] - 1) + 1
-    days = f"{edtf_year(year)}-{month:02d}-{first:02d}~/{edtf_year(year)}-{month:02d}-{min(first + 6, length):02d}~"
+    whole = f"{edtf_year(year)}-{month:02d}"
+    days = f"{whole}-{first:02d}~/{whole}-{min(first + 6, length):02d}~"
     week = in_unit(Point("day", year, month, first + 3), "week")
     if context.narrative or week is None:
         return Meaning("DURATION", "P1W", days, Point("month", year, month), focus=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
+from timeline_tui.normalize.dates.guards import is_speed
 from timeline_tui.normalize.dates.lexicon import ORDINALS, number
 from timeline_tui.normalize.dates.point import step
 
@@ -134,12 +135,15 @@ _PAIRS = {
 
 
 def _is_count(match: re.Match[str]) -> bool:
-    """Read "a second" is an ordinal, "2018 day five" a year, "the 12 year" is none of ours."""
+    """Read "a second" is an ordinal, "2018 day five" a year, "may one day come" no length."""
     if match["plural"]:
         return True
-    if match["n"].lower() == "one" and match["unit"] == "day" and _SOME_DAY.search(match.string, max(0, match.start() - 12), match.start()):
+    words, text, start = match["n"].lower(), match.string, match.start()
+    if words == "one" and match["unit"] == "day" and _SOME_DAY.search(text, max(0, start - 12), start):
         return False
-    return match["unit"] != "second" and not re.fullmatch(r"\d{4}", match["n"])
+    if words in {"a", "an"} and is_speed(match):
+        return False
+    return match["unit"] != "second" and not re.fullmatch(r"\d{4}", words)
 
 
 _SOME_DAY = re.compile(r"\b(?:may|might|could|can|will|would|to|must|should|['’]ll|['’]d)\s$")
@@ -178,7 +182,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "duration-up-to",
-        r"(?<=[Ii]n )[Tt]he\s(?P<one>(?P<unit>week|month|year))(?=\s(?:to|ended|ending|through)\s(?:[A-Z]|\d))",
+        r"(?<=[Ii]n )[Tt]he\s(?P<one>(?P<unit>week|month|year))"
+        r"(?=\s(?:to|ended|ending|through)\s(?:[A-Z]|\d))",
         duration,
         typed=False,
     ),

@@ -1,7 +1,8 @@
 """Feasts and days known by a name: "Christmas 1963", "Easter Monday", "Thanksgiving", "D-Day", "9/11".
 
 Fixed days come from a table, those that move are counted: Easter by the Gregorian (or Julian) rule, the
-others as the n-th weekday of a month; ``moon`` has those of other calendars. What a country keeps on another day is left out.
+others as the n-th weekday of a month; ``moon`` has those of other calendars. What a country keeps on
+another day is left out.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ def holiday(reading: Reading, context: Context) -> Meaning | None:
 
 
 def _by_the_moon(name: str, year: int | None, reading: Reading, context: Context) -> Meaning | None:
-    """A feast that moves through the year: "Passover", "Ramadan 2023"; its year by tense, else the nearest one."""
+    """A feast that moves through the year: "Passover", "Ramadan 2023"; by tense, else the nearest one."""
     here = context.anchor or context.story
     now = here.days if here is not None else None
     if year is not None:
@@ -128,14 +129,18 @@ def _by_the_moon(name: str, year: int | None, reading: Reading, context: Context
         around = [day for near in (-1, 0, 1) for day in moon.feast_days(name, here.year + near)]
         direction = context.direction(reading.start, reading.end)
         lasts = moon.LENGTHS.get(name, 1) - 1
-        sides = [day for day in around if direction == 0 or (day + lasts >= now if direction > 0 else day <= now)]
+        sides = [
+            day for day in around if direction == 0 or (day + lasts >= now if direction > 0 else day <= now)
+        ]
         days = sorted(sides, key=lambda day: abs(day - now))
     if not days:
         return None
     point = day_point(days[0])
     if name in moon.LENGTHS:
         last = day_point(days[0] + moon.LENGTHS[name] - 1)
-        return Meaning("DATE", f"{point.timex}/{last.timex}", f"{point.edtf}~/{last.edtf}~", focus=False, confidence=0.6)
+        return Meaning(
+            "DATE", f"{point.timex}/{last.timex}", f"{point.edtf}~/{last.edtf}~", focus=False, confidence=0.6
+        )
     if name in moon.BY_SIGHT:
         return replace(dated(point, confidence=0.6), edtf=f"{point.edtf}~")
     return dated(point, confidence=0.8)

@@ -1,8 +1,8 @@
-"""Lines of figures: scores, results, part numbers, settings, readings. In them a word or number alone is no date.
+"""Lines of figures: scores, results, part numbers, readings. In them a word or number alone is no date.
 
 "Odds: Second Spring 7-2, March Hare 5-1, Friday's Child 20-1" and "ratings 2843, 2787, 2012 and 1999" hold
-weekdays, months and years by their letters only. What a word of time leads ("in 1999", "on Friday") or what is
-written out ("11 June 1988") stays a date there too.
+weekdays, months and years by their letters only. What a word of time leads ("in 1999", "on Friday") or
+what is written out ("11 June 1988") stays a date there too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import re
 
 _REACH = 160
 _END = re.compile(r"[.!?]['\"”’)]?\s+(?=[\"“'‘(]?[A-Z])|\n")
-_NUMBER = re.compile(r"(?<![\w$€£¥.,:/-])[(#+]?\d[\d.,:/x×–-]*(?![\d%]|\s?(?:%|per\s?cent|percent|million|billion|cents)\b)")
+_NUMBER = re.compile(
+    r"(?<![\w$€£¥.,:/-])[(#+]?\d[\d.,:/x×–-]*(?![\d%]|\s?(?:%|per\s?cent|percent|million|billion|cents)\b)"
+)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _WORDS_PER_NUMBER = 4
 

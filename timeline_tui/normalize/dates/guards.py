@@ -109,7 +109,11 @@ def plausible_year(match: re.Match[str]) -> bool:
         return True
     if _DOES.match(text, end) or _AMOUNTS.search(before) or _AMOUNT_AND.search(before):
         return False
-    if not _LISTED.search(before) and text[end : end + 2] not in {"'s", "’s"} and among_figures(text, start, end):
+    if (
+        not _LISTED.search(before)
+        and text[end : end + 2] not in {"'s", "’s"}
+        and among_figures(text, start, end)
+    ):
         return False
     name = _CAPITAL.search(before)
     if name is not None:
@@ -142,7 +146,9 @@ _LEADS = re.compile(
 )
 _MAY_LEAD = re.compile(r"(?:\b(?:for|to|and|or|this|the|The|on)\s{1,2}|[-–,(]\s?)$")
 _FIGURE = re.compile(r"\b[Tt]he\s$")
-_OF_MONTH = re.compile(r"\s(?!to|on|from|through|against|across|into|over|along|past|of|that|which|was|is|had|has)[a-z]{3,}")
+_OF_MONTH = re.compile(
+    r"\s(?!to|on|from|through|against|across|into|over|along|past|of|that|which|was|is|had|has)[a-z]{3,}"
+)
 """What makes "the May" a month: "the May figure", not "the March on Washington"."""
 _MONTH_AND = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November)\s(?:and|or|to|through)\s$"
@@ -186,7 +192,7 @@ _INITIAL = re.compile(r"(?:^|[^\w.])[B-Z]\.?\s$|[^\w.\s]\sA\.?\s$")
 
 
 def plausible_weekday(match: re.Match[str]) -> bool:
-    """Refuse what is called after a weekday: "Super Tuesday", "Friday Harbor 42", "W Sunday", names among figures."""
+    """Refuse what is called after a weekday: "Super Tuesday", "Friday Harbor 42", "W Sunday"."""
     text, start, end = match.string, match.start(), match.end()
     if _NAMED_DAY.search(text, max(0, start - 9), start) or _INITIAL.search(text, max(0, start - 5), start):
         return False
@@ -199,10 +205,18 @@ def plausible_weekday(match: re.Match[str]) -> bool:
 
 
 _NAMED_DAY = re.compile(r"\b(?:Super|Bloody|Black|Cyber|Fat|Ruby|Giving|Good|Ash|Palm|Shrove|Maundy|Whit)\s$")
-_HABIT = re.compile(r"\s(?:newspapers?|papers?|schools?|roasts?|best|lunch(?:es)?|leagues?|magazine|supplement)\b")
-_WEEKDAY_DATE = re.compile(
-    r"(?:['’]s)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d"
+_HABIT = re.compile(
+    r"\s(?:newspapers?|papers?|schools?|roasts?|best|lunch(?:es)?|leagues?|magazine|supplement)\b"
 )
+_WEEKDAY_DATE = re.compile(r"(?:['’]s)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d")
+_SPEED = re.compile(r"\b(?:miles|kilomet(?:er|re)s|kilos|knots|feet|met(?:er|re)s|km)\s$")
+
+
+def is_speed(match: re.Match[str]) -> bool:
+    """Whether "an hour" tells how fast: "300 miles an hour"."""
+    return bool(_SPEED.search(match.string, max(0, match.start() - 12), match.start()))
+
+
 _SEASON_LEADS = re.compile(
     r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hat|[Tt]his|[Ss]ame|[Nn]ext|[Ll]ast|[Ee]very|"
     r"[Ee]ach|[Ll]ate|"

@@ -45,7 +45,13 @@ RULES: tuple[Rule, ...] = (
         guard=in_prose,
         typed=False,
     ),
-    Rule("any-night", r"(?P<part>[Nn]ight(?:-?time)?|[Dd]aytime)(?![\w-])", any_night, guard=in_prose, typed=False),
+    Rule(
+        "any-night",
+        r"(?P<part>[Nn]ight(?:-?time)?|[Dd]aytime)(?![\w-])",
+        any_night,
+        guard=in_prose,
+        typed=False,
+    ),
     Rule(
         "that-time",
         r"(?:(?<=[Aa]t )(?:[Tt]his|[Tt]he|[Tt]hat)|(?<=[Ff]or )[Tt]he)\stime(?:\sbeing)?(?!\w)",

@@ -121,7 +121,9 @@ def joined(text: str, found: list[Resolved]) -> list[Resolved]:
                 point = replace(point, year=source.year, month=source.month, day=source.day)
                 point = _after_noon(point, source.part) if time.rule == "clock-24" else point
                 if _MIDNIGHT.match(text, time.start, time.end) and time is before:
-                    out[-1] = Resolved(before.start, item.end, f"{day.rule}+{time.rule}", _day_ends(time.meaning, point))
+                    out[-1] = Resolved(
+                        before.start, item.end, f"{day.rule}+{time.rule}", _day_ends(time.meaning, point)
+                    )
                     continue
                 meaning = replace(
                     time.meaning, value=point.timex, edtf=point.edtf, point=point, guessed=day.meaning.guessed
@@ -136,7 +138,7 @@ _MIDNIGHT = re.compile(r"[Mm]idnight\b")
 
 
 def _day_ends(meaning: Meaning, point: Point) -> Meaning:
-    """Read "midnight Saturday", "midnight on Nov. 30": Saturday's end, T24:00, in EDTF the next day's 00:00."""
+    """Read "midnight Saturday", "midnight on Nov. 30": the end of that day, T24:00, in EDTF 00:00."""
     days = point.days
     if days is None:
         return meaning

@@ -106,7 +106,8 @@ PIECES: Final[dict[str, str]] = {
     "YEAR": r"(?P<year>1\d{3}|20\d\d|21\d\d)(?![\w%]|[.,]\d)",
     "SEASON": r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)",
     "NUMBER": (
-        rf"(?<!\d[.,:])(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,4}}(?:\.\d|\s?½|\s1/2)?|(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
+        rf"(?<!\d[.,:])(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,4}}(?:\.\d|\s?½|\s1/2)?|"
+        rf"(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
         rf"|\[(?i:{NUMBER_WORD})\]|(?:(?:an?|just a|only a) )?few|several|many|some|a number of|a couple"
         r"(?: of)?|half an?|an?))(?!\w)"
     ),

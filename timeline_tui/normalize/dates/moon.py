@@ -1,8 +1,8 @@
 """Feasts that follow the moon: Passover, Hanukkah, Ramadan, the two Eids, the Lunar New Year, Diwali.
 
 The Jewish calendar is arithmetic and exact. The others are counted from the new moon (Meeus, *Astronomical
-Algorithms*, chapter 49, to some minutes): Islamic months begin where the crescent is first seen, so that what is
-counted here may be a day off from what a country announced. Years from 1900 to 2100 only.
+Algorithms*, chapter 49, to some minutes): Islamic months begin where the crescent is first seen, so that
+what is counted here may be a day off from what a country announced. Years from 1900 to 2100 only.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _jewish_year(year: int) -> int:
 
 
 def _jewish(after: int, *, spring: bool = False) -> Callable[[int], list[int]]:
-    """Days so long after New Year; of spring so long after Passover, which lies 163 days before the next one."""
+    """Days so long after New Year; of spring so long after Passover, 163 days before the next New Year."""
     return lambda year: [_jewish_year(year + 3761) + after - (163 if spring else 0)]
 
 
@@ -100,7 +100,8 @@ def _hanukkah(year: int) -> list[int]:
 
 _DAYS: Final[dict[str, Callable[[int], list[int]]]] = {
     "rosh hashanah": _jewish(0), "rosh hashana": _jewish(0), "yom kippur": _jewish(9), "sukkot": _jewish(14),
-    "passover": _jewish(0, spring=True), "purim": _jewish(-30, spring=True), "shavuot": _jewish(50, spring=True),
+    "passover": _jewish(0, spring=True), "purim": _jewish(-30, spring=True),
+    "shavuot": _jewish(50, spring=True),
     "hanukkah": _hanukkah, "chanukah": _hanukkah, "ramadan": _islamic(9, 1), "eid al-fitr": _islamic(10, 1),
     "eid ul-fitr": _islamic(10, 1), "eid al-adha": _islamic(12, 10), "eid ul-adha": _islamic(12, 10),
     "islamic new year": _islamic(1, 1), "ashura": _islamic(1, 10), "ashoura": _islamic(1, 10),

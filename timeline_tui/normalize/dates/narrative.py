@@ -166,7 +166,8 @@ def day_alone(reading: Reading, context: Context) -> Meaning | None:
     """Read "the 20th", "on the 7th": a day of the month the story is in."""
     words = (reading["ordinal"] or "").lower()
     day = int(re.match(r"\d+", words)[0]) if words[:1].isdigit() else ORDINALS[words]  # type: ignore[index]
-    here = context.focus if context.focus is not None and context.focus.month else context.anchor
+    named = (context.focus, context.story, context.focus_day, context.anchor)
+    here = next((point for point in named if point is not None and point.month), None)
     if here is None or here.month is None or not is_real(here.year, here.month, day):
         return Meaning("DATE", f"XXXX-XX-{day:02d}", None, confidence=0.5) if 1 <= day <= 31 else None
     return dated(Point("day", here.year, here.month, day))
@@ -208,7 +209,11 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
 def in_the_part(reading: Reading, context: Context) -> Meaning | None:
     """Read "in the morning", "earlier in the evening": of the day spoken of; histories leave it open."""
     here = None if context.narrative else context.anchor
-    if here is not None and context.days_near and context.days_near[-1][0] >= context.sentence(reading.start)[0]:
+    if (
+        here is not None
+        and context.days_near
+        and context.days_near[-1][0] >= context.sentence(reading.start)[0]
+    ):
         here = context.past_day if context.direction(reading.start, reading.end) < 0 else context.focus_day
     here = here or (None if context.narrative else context.focus_day)
     part = PARTS_OF_DAY[(reading["part"] or reading["late"] or reading["trading"] or "").lower()]
@@ -265,7 +270,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "vague-days",
-        r"(?:[Tt]he\s)?(?P<which>(?:(?<=the )|(?<=The ))(?:subsequent|following|ensuing|intervening|next few|next several)|"
+        r"(?:[Tt]he\s)?(?P<which>(?:(?<=the )|(?<=The ))(?:subsequent|following|ensuing|intervening|"
+        r"next few|next several)|"
         r"coming)\s"
         r"(?P<unit>day|week|month|year|hour)s(?!\w)",
         vague_days,
@@ -273,7 +279,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "day-alone",
         r"[Tt]he\s(?P<ordinal>(?:[4-9]|1\d|2[04-9]|30)th|(?:21|31|1)st|22nd|2nd|23rd|3rd)(?!\w)"
-        r"(?<=[a-z])(?=\s(?:of that month|of the month|(?:and|to|a|an|the|was|were|had|he|she|it|they|his|her|"
+        r"(?<=[a-z])(?=\s(?:of that month|of the month|(?:and|to|a|an|the|was|were|had|he|she|it|they|his|"
+        r"her|"
         r"its|their|when|with|after|but|as|at|in|all|both|only|another|word|news)\b|[A-Z][a-z])|"
         r"[,.;)]|\s?[-–]\d)",
         day_alone,
@@ -295,7 +302,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "in-the-part",
         r"(?:(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\sin\s|(?<=[Ii]n ))[Tt]he\s(?:early\s|late\s)?"
-        r"(?P<part>morning|afternoon|evening)|(?:(?<=[Ii]n )|(?<=early )|(?<=late ))(?P<trading>morning|afternoon)(?=\strading)|"
+        r"(?P<part>morning|afternoon|evening)|"
+        r"(?:(?<=[Ii]n )|(?<=early )|(?<=late ))(?P<trading>morning|afternoon)(?=\strading)|"
         r"(?:(?<=[Tt]hrough )|(?<=[Dd]uring )|(?<=into ))the\s(?P<late>night|evening))"
         r"(?!\w|\s(?:of|on)\s)",
         in_the_part,

@@ -38,7 +38,11 @@ def quarter_date(reading: Reading, context: Context) -> Meaning | None:
         if year is None and context.anchor is not None and context.anchor.year is not None:
             year = context.anchor.year - 1
     if year is None:
-        ended = _ENDED.search(context.text, reading.end, reading.end + _NEAR) if _FISCAL.search(_words(reading, context)) else None
+        ended = (
+            _ENDED.search(context.text, reading.end, reading.end + _NEAR)
+            if _FISCAL.search(_words(reading, context))
+            else None
+        )
         closed = _closed_with(ended, context) if ended is not None else None
         if closed is not None:
             return dated(closed, confidence=0.7)
@@ -47,7 +51,9 @@ def quarter_date(reading: Reading, context: Context) -> Meaning | None:
 
 
 _FISCAL = re.compile(r"\bfiscal\b")
-_ENDED = re.compile(rf"\bquarter,?\s(?:that\s|which\s)?ended\s({MONTH_WORD}|{MONTH_SHORT})\s(\d{{1,2}})(?!\d)")
+_ENDED = re.compile(
+    rf"\bquarter,?\s(?:that\s|which\s)?ended\s({MONTH_WORD}|{MONTH_SHORT})\s(\d{{1,2}})(?!\d)"
+)
 
 
 def _words(reading: Reading, context: Context) -> str:
@@ -130,7 +136,7 @@ def same_month_then(reading: Reading, context: Context) -> Meaning | None:
 
 
 def whole_year(reading: Reading, context: Context) -> Meaning | None:
-    """Read "for the year, net was $3 million": the year of the report, in its first months the year before."""
+    """Read "for the year, net was $3 million": the year reported on, early in a year the last one."""
     here = context.anchor
     if here is None or here.year is None:
         return None

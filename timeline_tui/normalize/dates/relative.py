@@ -32,7 +32,9 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
     beside = _listed_after(reading, context)
     if beside is not None and beside.days is not None and not which:
         first = beside.days + 1
-        return dated(replace(day_point(first + (wanted - 1 - (first + 3) % 7) % 7), part=part), confidence=0.9)
+        return dated(
+            replace(day_point(first + (wanted - 1 - (first + 3) % 7) % 7), part=part), confidence=0.9
+        )
     ahead = (wanted - 1 - (days + 3) % 7) % 7  # days from here to that weekday, 0 to 6
     guessed = False
     if which in {"last", "past", "previous", "this past", "the previous", "the past"}:
@@ -52,7 +54,7 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
 
 
 def _listed_after(reading: Reading, context: Context) -> Point | None:
-    """Return the weekday named just before in a list: "Thursday" comes after it in "next Wednesday and Thursday"."""
+    """Return the weekday just before in a list: "Thursday" follows it in "next Wednesday and Thursday"."""
     if not context.days_near or reading.rule.name != "weekday":
         return None
     first, last, day = context.days_near[-1]
@@ -61,7 +63,9 @@ def _listed_after(reading: Reading, context: Context) -> Point | None:
     return day if _ENDS_IN_WEEKDAY.search(context.text, max(first, last - 9), last) else None
 
 
-_AND = frozenset({" and ", " or ", " to ", " through ", " until ", " into ", ", ", " and on ", " and again on "})
+_AND = frozenset(
+    {" and ", " or ", " to ", " through ", " until ", " into ", ", ", " and on ", " and again on "}
+)
 _ENDS_IN_WEEKDAY = re.compile(r"day$")
 _FOR = re.compile(
     r"\bfor\s(?:(?:early|late|noon|midnight|\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d\d:\d\d)\s)?(?:on\s)?$"
@@ -102,7 +106,9 @@ def near_day(reading: Reading, context: Context) -> Meaning | None:
         if words == "today":
             return Meaning("DATE", "PRESENT_REF", None, confidence=0.6)
         return _open_day("XXXX-XX-XX", part)
-    return dated(replace(day_point(anchor.days + offset), part=part), focus=not context.in_speech(reading.start))
+    return dated(
+        replace(day_point(anchor.days + offset), part=part), focus=not context.in_speech(reading.start)
+    )
 
 
 _NEAR = {
@@ -306,7 +312,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "future",
-        r"(?:[Tt]he (?:days|weeks|months|years) (?:ahead|to come)|[Tt]he (?:near |foreseeable )?future|[Ff]uture(?=\s[a-z]))(?!\w)",
+        r"(?:[Tt]he (?:days|weeks|months|years) (?:ahead|to come)|"
+        r"[Tt]he (?:near |foreseeable )?future|[Ff]uture(?=\s[a-z]))(?!\w)",
         reference("FUTURE_REF"),
     ),
 )

@@ -11,6 +11,7 @@ import re
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import period
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.guards import is_speed
 from timeline_tui.normalize.dates.lexicon import month_number, number, weekday_number
 
 
@@ -68,15 +69,13 @@ _AMOUNT = re.compile(
     r"about)[a-z]{1,14})"
     r"{0,3}\s$"
 )
-_SPEED = re.compile(r"\b(?:miles|kilomet(?:er|re)s|kilos|knots|feet|met(?:er|re)s|km)\s$")
-"""Miles an hour are a speed."""
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|by|until|from|of)\s[12]\d{3}\s")
 
 
 def of_amount(match: re.Match[str]) -> bool:
     """Accept "a day" after an amount: "$2 million a day", "500 people a year", not "in 2010 a year of"."""
     before = match.string[max(0, match.start() - 48) : match.start()]
-    if _SPEED.search(before) or _YEAR_BEFORE.search(before) or match.string.startswith((" of ", "-"), match.end()):
+    if is_speed(match) or _YEAR_BEFORE.search(before) or match.string.startswith((" of ", "-"), match.end()):
         return False
     return bool(_AMOUNT.search(before))
 

@@ -11,7 +11,8 @@ from timeline_tui.normalize.dates.lexicon import MONTH_WORD, month_number
 from timeline_tui.normalize.dates.point import FINENESS, Point
 
 _COMPARED = re.compile(
-    r"\b(?:from|than|compared (?:with|to)|against|versus|vs\.?|up|down|over|on)\b(?:[^.;\n]|\.(?=\d)){0,60}$",
+    r"\b(?:from|than|compared (?:with|to)|against|versus|vs\.?|above|below|up|down|over|on)\b"
+    r"(?:[^.;\n]|\.(?=\d)){0,60}$",
     re.IGNORECASE,
 )
 _NEAR_QUARTER = 400

@@ -125,6 +125,7 @@ def year_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
 
 _PART = r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of\s|in\s)?(?:the\s)?|-))?"
 
+
 def decade_of_century(reading: Reading, _context: Context) -> Meaning | None:
     """Read "the first decade of the 2nd century", "the last decade of the 19th century": 010, 189."""
     century, which = _ordinal(reading), (reading["which"] or "").lower()

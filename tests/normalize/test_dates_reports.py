@@ -1,0 +1,160 @@
+"""Tables: what reports of agencies and business pages write."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_tui.normalize.dates import find_dates
+
+MONDAY = "2025-08-18"
+AUTUMN = "1989-10-26"  # a Thursday
+JOBS = "Sales rose 3 percent in September after a gain in August. "
+
+
+def found(text: str, published: str = MONDAY) -> dict[str, str]:
+    return {item.text: item.value for item in find_dates(text, published=published)}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("They met in the first week of August.", "the first week of August", "2025-W32"),
+        ("They met in the second week of August.", "the second week of August", "2025-W33"),
+        ("They met in the last week of July.", "the last week of July", "2025-W31"),
+        ("They will meet in the first week of October.", "the first week of October", "2025-W40"),
+        ("They met in the third week of May 2024.", "the third week of May 2024", "2024-W20"),
+        ("It fell in the week of May 5.", "the week of May 5", "2025-W19"),
+        ("It rose in the year to June.", "the year", "P1Y"),
+        ("It rose in the week ended May 5.", "the week", "P1W"),
+        ("It rose in the month ended July 31.", "the month", "P1M"),
+        ("It rose in the three months to June.", "the three months", "P3M"),
+        ("For the year, net was $3 million.", "the year", "2025"),
+        ("For the year to date, net was $3 million.", "the year", "2025"),
+        ("It opens this academic year.", "this academic year", "2025"),
+        ("It closed last school year.", "last school year", "2024"),
+    ],
+)
+def test_stretches_of_reports(text: str, phrase: str, value: str) -> None:
+    assert found(text)[phrase] == value
+
+
+def test_the_days_of_a_week_of_a_month_are_about_so() -> None:
+    (item,) = find_dates("They met in the first week of August.", published=MONDAY)
+    assert item.edtf == "2025-08-01~/2025-08-07~"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        (JOBS + "They were 12 percent above those of a year earlier.", "a year earlier", "1988-09"),
+        (JOBS + "They were up from $3.2 billion a year ago.", "a year ago", "1988-09"),
+        (JOBS + "The rate fell from 4.2 percent the month before.", "the month before", "1989-08"),
+        (JOBS + "Pay rose 0.4 percent from the prior month.", "the prior month", "1989-08"),
+        (JOBS + "Output was up on the same month last year.", "the same month last year", "1988-09"),
+        (JOBS + "Output was up on the year-ago month.", "the year-ago month", "1988-09"),
+        (
+            "Starts rose in June, up from May but below the pace a year ago.",
+            "a year ago",
+            "1988-06",
+        ),
+        ("It is the lowest since April.", "April", "1989-04"),
+        ("It was the lowest since December.", "December", "1988-12"),
+        (
+            "Profit for the third quarter rose to $1.2 billion from $1.1 billion a year earlier.",
+            "a year earlier",
+            "1988-Q3",
+        ),
+        (
+            "Net for the fiscal fourth quarter fell; for the quarter ended Sept. 30 it was $3.",
+            "the fiscal fourth quarter",
+            "1989-Q3",
+        ),
+        (
+            "The 1989 third-quarter loss was $3, the year-ago third quarter $2. The latest quarter has $1.",
+            "The latest quarter",
+            "1989-Q3",
+        ),
+        ("It declared a quarterly dividend.", "quarterly", "P3M"),
+        ("It is payable Jan. 2 to holders of record.", "Jan. 2", "1990-01-02"),
+    ],
+)
+def test_what_figures_are_compared_with(text: str, phrase: str, value: str) -> None:
+    assert found(text, AUTUMN)[phrase] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("They travel to Carrow Vale on Saturday.", "Saturday", "2025-08-23"),
+        ("He flies to Ohio on Thursday.", "Thursday", "2025-08-21"),
+        ("The last matches begin on Saturday.", "Saturday", "2025-08-23"),
+        ("Schools reopen on Wednesday.", "Wednesday", "2025-08-20"),
+        ("Tickets go on sale Tuesday.", "Tuesday", "2025-08-19"),
+        ("The strike was suspended late Thursday until mid-January.", "mid-January", "2026-01"),
+        (
+            "Crews hoped to have the rest connected by midnight Saturday.",
+            "midnight Saturday",
+            "2025-08-23T24:00",
+        ),
+        ("They had threatened to strike on Thursday.", "Thursday", "2025-08-14"),
+        ("The judge listed the matter for hearing on October 9.", "October 9", "2025-10-09"),
+        ("The party picks its candidate for December's vote.", "December", "2025-12"),
+        ("The Fed meets next Wednesday and Thursday.", "Thursday", "2025-08-21"),
+        ("It will rain Tuesday and Wednesday.", "Wednesday", "2025-08-20"),
+        ("It rained on Thursday and Friday.", "Friday", "2025-08-15"),
+        ("He slept badly two winters ago.", "two winters ago", "2023-WI"),
+        ("It opened three summers ago.", "three summers ago", "2023-SU"),
+        ("It fell on 15 September last year.", "15 September last year", "2024-09-15"),
+        ("Insurance was cheap in those days.", "those days", "PAST_REF"),
+        ("It will end in the coming months.", "the coming months", "FUTURE_REF"),
+        ("The flights go on in the days ahead.", "the days ahead", "FUTURE_REF"),
+        ("The May figure was revised.", "May", "2025-05"),
+    ],
+)
+def test_what_lies_ahead_and_what_behind(text: str, phrase: str, value: str) -> None:
+    assert found(text)[phrase] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("On Friday the shift ended at 7 in the evening.", "7 in the evening", "2025-08-15T19:00"),
+        ("On Friday he rose at five in the morning.", "five in the morning", "2025-08-15T05:00"),
+        ("He will come tomorrow at nine o'clock.", "tomorrow at nine o'clock", "2025-08-19T09:00"),
+        (
+            "It left one minute before midnight on Friday.",
+            "one minute before midnight on Friday",
+            "2025-08-15T23:59",
+        ),
+        ("It left ten minutes past noon on Friday.", "ten minutes past noon on Friday", "2025-08-15T12:10"),
+        ("It runs until midnight Saturday.", "midnight Saturday", "2025-08-23T24:00"),
+        ("On Friday night he walked until 2 a.m.", "2 a.m.", "2025-08-16T02:00"),
+        ("On Friday night he walked until 11 p.m.", "11 p.m.", "2025-08-15T23:00"),
+        ("Gold fell in morning trading.", "morning", "2025-08-18TMO"),
+        ("A tide was forecast for mid-morning on Friday.", "mid-morning on Friday", "2025-08-15TMO"),
+        ("It rained for the last hour.", "the last hour", "PT1H"),
+        ("It was minutes from collapse.", "minutes", "PTXM"),
+    ],
+)
+def test_clocks_in_words(text: str, phrase: str, value: str) -> None:
+    assert found(text)[phrase] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It moved at 300 miles an hour.",
+        "He may one day come back.",
+        "It was leaked to a Sunday newspaper.",
+        "A staff of seven in the store.",
+    ],
+)
+def test_turns_of_phrase_that_name_no_time(text: str) -> None:
+    assert not found(text)
+
+
+def test_a_speakers_today_does_not_move_the_story() -> None:
+    text = (
+        'On 8 May 1986 she vanished. "Today the clocks go on," he said. Two days later a man was questioned.'
+    )
+    assert found(text, "2017-06-20")["Two days later"] == "1986-05-10"
