@@ -24,6 +24,7 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.records import FoundParticipant, FoundStatement
 from timeline_tui.normalize.statements.context import Context, Draft, context
 from timeline_tui.normalize.statements.cue_clauses import cue_clauses
+from timeline_tui.normalize.statements.nearby import nearby_statements
 from timeline_tui.normalize.statements.quoted import quoted_statements
 from timeline_tui.normalize.statements.reported import reported_statements
 from timeline_tui.normalize.statements.speakers import participant_of
@@ -52,6 +53,7 @@ def find_statements(
     clauses = cue_clauses(here)
     drafts, used = quoted_statements(here, clauses)
     drafts += transcript_statements(here) + reported_statements(here, clauses, used)
+    drafts += nearby_statements(here, drafts)
     relays = _relays(drafts)
     nested = {
         number

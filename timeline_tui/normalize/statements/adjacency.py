@@ -21,7 +21,7 @@ MOST_WORDS_AFTER_CUE = 14
 """How many words may stand between a cue and the comma or colon before a quotation."""
 
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,.(]|$)")
-_SIGNATURE_BELOW = re.compile(r"\s*(?:[—–―]|--)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,(]|$)")
+_SIGNATURE_BELOW = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,(]|\.?(?:\n|$))")
 _LABEL = re.compile(r"\s*([^\n:“”\"]{2,60}):\s*")
 
 
@@ -187,7 +187,7 @@ def named_line(here: Context, region: Quotation, number: int) -> Span | None:
         if not 0 <= other < len(here.paragraphs):
             continue
         start, stop = here.paragraphs[other]
-        if stop - start > LONGEST_LINE or here.text[stop - 1] in '.?!:;”"' or here.regions_in(start, stop):
+        if stop - start > LONGEST_LINE or here.text[stop - 1] in '?!:;”"' or here.regions_in(start, stop):
             continue
         for first, last, who in here.mentions_in(start, start + 1):
             after = here.text[last:stop].lstrip()[:1]

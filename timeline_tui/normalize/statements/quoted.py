@@ -33,6 +33,7 @@ from timeline_tui.normalize.statements.adjacency import (
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, is_fragment, stripped
 from timeline_tui.normalize.statements.cue_clauses import CueClause
 from timeline_tui.normalize.statements.reported import fitted
+from timeline_tui.normalize.statements.tags import tag_after
 
 _COORDINATED = re.compile(r",?\s+(?:and|or|but)(?:\s+(?:then|also))?\s+")
 
@@ -87,7 +88,7 @@ def _paragraph(walk: _Walk, number: int) -> None:
         left = regions[place - 1].end if place else begin
         right = regions[place + 1].start if place + 1 < len(regions) else end
         near = walk.between(left, right)
-        after = cue_after(here, region, right, near)
+        after = cue_after(here, region, right, near) or tag_after(here, region, right)
         before = None if after else cue_before(here, region, left, near, walk.used)
         clause = after or before
         interrupted = clause is not None and current is not None and current.cue == clause.cue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline_tui.coverage.document import Span
+from timeline_tui.normalize.names.titles import is_head
 from timeline_tui.normalize.statements.context import Context
 
 UNFIT = frozenset({"place"})
@@ -42,3 +43,20 @@ def person_in_capitals(here: Context, words: str) -> str | None:
     """Return the person whose full name or surname a transcript writes in capitals, if only one can be."""
     found = here.people_named(words)
     return found[0] if len(found) == 1 else None
+
+
+PERSONAL = frozenset({"he", "she", "they", "who", "i", "we"})
+PEOPLE = frozenset(
+    """media press observers critics experts activists sources people voters protesters residents witnesses
+    journalists reporters researchers scientists lawmakers opponents supporters allies sides parties delegates
+    authorities police opposition families relatives workers neighbours neighbors""".split()
+)
+"""Nouns for people in numbers: they note and reveal, while talks and figures merely show."""
+
+
+def can_speak(here: Context, speaker: Span, head: Span) -> bool:
+    """Whether a phrase names somebody who speaks: a person, a body, a title, people in numbers, "she"."""
+    word = here.text[slice(*head)].casefold()
+    if word in PERSONAL or word in PEOPLE or is_head(word) or (word.endswith("s") and is_head(word[:-1])):
+        return True
+    return here.kind_of(participant_of(here, speaker, head)) in ("person", "organisation")

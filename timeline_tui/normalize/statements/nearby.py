@@ -1,0 +1,119 @@
+"""Who says a quotation that has no cue, colon, label or signature: whoever the narrator tells of there.
+
+“Ana Silva left before the vote. “I had seen enough.””: the subject of the sentence before, if it can speak.
+“Ana Silva held up her hands: “…””: the subject of the words before the quotation in its own sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from timeline_tui.coverage.document import Span
+from timeline_tui.coverage.quotations import Quotation
+from timeline_tui.normalize.statements.context import WORD, Context, Draft, is_fragment, stripped
+from timeline_tui.normalize.statements.speakers import can_speak
+from timeline_tui.normalize.statements.tree import FINITE, RELATIVE, noun_phrase
+
+Named = tuple[Span, Span]
+"""A speaker phrase and its head."""
+
+FEWEST_WORDS = 4
+"""A shorter quotation may be a title or a nickname."""
+
+
+def nearby_statements(here: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return a statement for each quotation that is a sentence and that no stage before took."""
+    taken = sorted(span for draft in drafts for span in draft.spans)
+    cued = sorted(
+        (d.cue[0], d.speaker, d.head) for d in drafts if d.cue is not None and d.speaker and d.head
+    )
+    out: list[Draft] = []
+    for number, (begin, end) in enumerate(here.paragraphs):
+        current: Draft | None = None
+        for region in here.regions_in(begin, end):
+            span = stripped(here.text, *region.inner)
+            if span is None or _overlaps(taken, region) or not _is_whole(here, region):
+                current = None
+                continue
+            if current is not None:
+                current.spans.append(span)
+                continue
+            named = nearby_speaker(here, region, number, cued)
+            if named is not None:
+                current = Draft([span], "nearby", None, *named, quotes=[region], confidence=0.5)
+                out.append(current)
+    return out
+
+
+def _overlaps(taken: Sequence[Span], region: Quotation) -> bool:
+    place = bisect_left(taken, (region.end, 0))
+    return any(end > region.start for _, end in taken[max(0, place - 3) : place])
+
+
+def _is_whole(here: Context, region: Quotation) -> bool:
+    """Whether a quotation is a sentence of somebody's: no fragment, no title, nothing after it."""
+    inner = here.text[slice(*region.inner)]
+    words = [m[0] for m in WORD.finditer(inner)]
+    if is_fragment(here, region) or len(words) < FEWEST_WORDS:
+        return False
+    if all(w[0].isupper() for w in words if len(w) > SHORT_WORD):
+        return False
+    sentence = here.sentence_at(region.end - 1)
+    ends = sentence is None or not WORD.search(here.text, region.end, max(sentence[1], region.end))
+    return ends or inner.rstrip()[-1:] in ".?!…"
+
+
+NARRATOR = RELATIVE | {"i", "we", "you"}
+"""Subjects that are the narrator's or nobody's."""
+
+SHORT_WORD = 3
+"""Longer words are written large in titles."""
+
+
+def nearby_speaker(
+    here: Context, region: Quotation, number: int, cued: Sequence[tuple[int, Span, Span]]
+) -> Named | None:
+    """Return who the narrator's words before a quotation tell of, None where that cannot speak.
+
+    That is the subject of the words in its own sentence, else the last one of the sentence before (in the
+    same paragraph or at the end of the one above) who says something there (``cued``), else its subject.
+    """
+    sentence = here.sentence_at(region.start)
+    if sentence is None:
+        return None
+    if WORD.search(here.text, sentence[0], region.start):
+        return speaking_subject(here, sentence[0], region.start)
+    before = here.sentence_before(sentence[0])
+    if before is None or before[0] < here.paragraphs[max(0, number - 1)][0]:
+        return None
+    place = bisect_left(cued, (before[1], (0, 0), (0, 0)))
+    if place and cued[place - 1][0] >= before[0]:
+        return cued[place - 1][1:]
+    return speaking_subject(here, *before)
+
+
+def speaking_subject(here: Context, start: int, end: int) -> Named | None:
+    """Return the last subject of a finite verb in a stretch of text, outside quotations, that can speak.
+
+    That of the sentence's main verb comes first.
+    """
+    parsed = here.parsed
+    if parsed is None:
+        return None
+    found: list[tuple[bool, int, Named]] = []
+    for token in range(parsed.token_at(start), len(parsed.words)):
+        if parsed.starts[token] >= end:
+            break
+        if parsed.deps[token] not in ("nsubj", "nsubjpass") or here.region_at(parsed.starts[token]) is not None:
+            continue
+        if parsed.words[token].casefold() in NARRATOR:
+            continue
+        low, high, head = noun_phrase(parsed, token)
+        while high > head and parsed.ends[high] > end:
+            high -= 1
+        phrase = parsed.span(low, high), parsed.span(head, head)
+        if can_speak(here, *phrase):
+            main = parsed.deps[parsed.heads[token]] == "ROOT"
+            found.append((main, token, phrase))
+    return max(found)[2] if found else None
