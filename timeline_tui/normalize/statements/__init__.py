@@ -24,6 +24,7 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.records import FoundParticipant, FoundStatement
 from timeline_tui.normalize.statements.context import Context, Draft, context
 from timeline_tui.normalize.statements.cue_clauses import cue_clauses
+from timeline_tui.normalize.statements.fragments import fragment_statements
 from timeline_tui.normalize.statements.nearby import nearby_statements
 from timeline_tui.normalize.statements.quoted import quoted_statements
 from timeline_tui.normalize.statements.reported import reported_statements
@@ -54,6 +55,7 @@ def find_statements(
     drafts, used = quoted_statements(here, clauses)
     drafts += transcript_statements(here) + reported_statements(here, clauses, used)
     drafts += nearby_statements(here, drafts)
+    drafts += fragment_statements(here, drafts)
     relays = _relays(drafts)
     nested = {
         number
