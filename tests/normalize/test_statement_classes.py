@@ -19,7 +19,7 @@ def told(text: str, statements: Sequence[FoundStatement]) -> Rows:
 
 NOUNS = [
     ("They had heard Ana Silva’s claim that the bridge was safe.", "Ana Silva", "that the bridge was safe"),
-    ("The mayor rejected his pledge to rebuild the bridge.", "his", "to rebuild the bridge"),
+    ("The mayor forgot his pledge to rebuild the bridge.", "his", "to rebuild the bridge"),
     ("Ana Silva issued a warning that the dam would break.", "Ana Silva", "that the dam would break"),
     ("A call by Rui Costa for new talks found no echo.", "Rui Costa", "new talks"),
     ("Ana Silva made a promise to stay in office.", "Ana Silva", "to stay in office"),

@@ -60,7 +60,7 @@ def find_statements(
     nested = {
         number
         for number, outer in relays.items()
-        if not _reported(drafts[number]) or _repeats(here, drafts[number], outer)
+        if _belongs_to(here, drafts[number], outer)
     }
     found = [
         _finished(here, draft, relays.get(number))
@@ -131,15 +131,40 @@ def _recipient(here: Context, span: Span) -> str:
     return participant_of(here, span, span) or here.text[slice(*span)]
 
 
-def _reported(draft: Draft) -> bool:
-    """Whether words inside somebody else's words tell of a statement that was made.
+def _belongs_to(here: Context, draft: Draft, outer: Draft) -> bool:
+    """Whether a statement inside the words of another is only a part of that."""
+    if _same_speaker(here, draft, outer):
+        return not draft.happened or _repeats(here, draft, outer)
+    return not _reported(here, draft)
 
-    "said that Putin had warned her" does; "asked her to urge the senate to act" and "said that critics would
-    call it a mistake" do not.
+
+def _same_speaker(here: Context, draft: Draft, outer: Draft) -> bool:
+    """Whether two statements have one speaker; "they" in the words of somebody unknown is most likely he."""
+    speaker = _speaker(here, draft)
+    if speaker is None and (
+        draft.head is None or here.text[slice(*draft.head)].casefold() not in THIRD_PERSONS
+    ):
+        return False
+    return speaker == _speaker(here, outer)
+
+
+def _reported(here: Context, draft: Draft) -> bool:
+    """Whether words inside somebody else's words are a statement of their own: a known person said something.
+
+    "said that Putin had warned her that …" holds one; "asked her to urge the senate to act", "said that
+    critics would call it a mistake" and "said that voters believe …" hold none, and what is merely rejected,
+    demanded or done there belongs to the words around it.
     """
     while draft.same_as is not None:
         draft = draft.same_as
-    return draft.happened and draft.speaker is not None
+    if not draft.happened or participant_of(here, draft.speaker, draft.head) is None:
+        return False
+    pattern = draft.stage.removeprefix("clause:")
+    return pattern in RELAYED or pattern.startswith("/") or pattern == draft.stage
+
+
+RELAYED = frozenset({"clause", "that", "stray", "inverted", "as-said", "noun-that"})
+"""Patterns of the clause stage in which somebody's words can be relayed."""
 
 
 def _repeats(here: Context, draft: Draft, outer: Draft) -> bool:
@@ -148,12 +173,7 @@ def _repeats(here: Context, draft: Draft, outer: Draft) -> bool:
     "He said that he had warned her about X" is one statement. In "she intimated that X and emphasised Y" the
     content of the first ends where the second cue stands, and both are kept.
     """
-    speaker = _speaker(here, draft)
-    if draft.cue is None or speaker != _speaker(here, outer):
-        return False
-    if speaker is None and (
-        draft.head is None or here.text[slice(*draft.head)].casefold() not in THIRD_PERSONS
-    ):
+    if draft.cue is None:
         return False
     around = next((span for span in outer.spans if span[0] <= draft.cue[0] < span[1]), None)
     if around is None or any(span[0] < around[0] or span[1] > around[1] for span in draft.spans):

@@ -26,6 +26,9 @@ STATES = frozenset(
 )
 """Verbs that tell how somebody is, not what somebody does."""
 
+FEWEST_QUOTED = 2
+"""A single word in quotation marks tells something of somebody ("as “fishy”") or is a scare quote."""
+
 FEWEST_WORDS = 3
 """Less content is a scare quote: "ended in a “tie”"."""
 
@@ -107,6 +110,9 @@ def _clause_around(here: Context, region: Quotation) -> Draft | None:
     low, high, head = noun_phrase(parsed, subject)
     speaker, name = parsed.span(low, high), parsed.span(head, head)
     if not (can_speak(here, speaker, name) or parsed.words[head].casefold() in WRITINGS):
+        return None
+    predicate = parsed.deps[kid] in ("oprd", "acomp", "ccomp") or parsed.words[kid].casefold() == "as"
+    if not predicate and sum(1 for _ in WORD.finditer(here.text, *region.inner)) < FEWEST_QUOTED:
         return None
     begin, end = _content(parsed, verb, kid)
     span = parsed.span(begin, end)
