@@ -1,15 +1,18 @@
-"""Subject and cue right after a quotation, read off the order of words where the tree went wrong.
+"""Who speaks, right after a quotation or before its colon, read off the order of words.
 
-“…,” Nate Lima, the analyst who founded the site, tweeted on Monday. · “…” said retired judge Rui Costa, asked
-about it. · “…” the letter reads.
+For what the tree gets wrong next to quotation marks, and for verbs that are no cues but can only be meant as
+such there: “…,” Nate Lima, the analyst who founded the site, tweeted on Monday. · “…” said retired judge Rui
+Costa, asked about it. · “…” the letter reads. · “…,” she went on. · Stated Costa: “…”
 """
 
 from __future__ import annotations
 
 from timeline_tui.coverage.quotations import Quotation
+from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.context import Context
 from timeline_tui.normalize.statements.cue_clauses import CueClause
 from timeline_tui.normalize.statements.lexicon import cues
+from timeline_tui.normalize.statements.speakers import can_speak
 from timeline_tui.normalize.statements.tree import FINITE, QUOTES
 
 LONGEST = 24
@@ -17,54 +20,84 @@ LONGEST = 24
 
 _NOMINAL = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "PRP", "PRP$", "POS", "CD", "HYPH", "VBN"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_MISTAKEN = frozenset({"VBN", "NNS", "NN"})
+"""Tags that the model gives a cue after a noun by mistake ("the email read")."""
+
 _CONTENT = frozenset({"that", "how", "why", "whether", "it", "he", "she", "they", "there", "to"})
+_AFTER = frozenset({"IN", "RB", "RP", ",", ".", "NNP", "CC", "TO"})
+"""What may follow a verb that is no cue: "went on", "shot back", "beamed,"."""
 
 
 def tag_after(here: Context, region: Quotation, right: int) -> CueClause | None:
     """Return subject and cue, in either order, that follow a quotation up to an offset."""
     parsed = here.parsed
-    if parsed is None or not _ended(here, region):
+    last = here.text[region.inner[1] - 1]
+    if parsed is None or not (last in ",?!…" or here.text[region.end : region.end + 1] == ","):
         return None
     first = parsed.token_at(region.end)
-    while first < len(parsed.words) and (parsed.starts[first] < region.end or parsed.words[first] in (",", *QUOTES)):
+    while first < len(parsed.words) and (
+        parsed.starts[first] < region.end or parsed.words[first] in (",", *QUOTES)
+    ):
         first += 1
-    cue = _first_cue(here, first, min(right, _line_end(here, region.end)))
-    if cue is None:
+    line = here.text.find("\n", region.end)
+    end = min(right, line) if line >= 0 else right
+    if first >= len(parsed.words) or parsed.starts[first] >= end:
         return None
-    low, high = (cue + 1, _run(here, cue + 1)) if cue == first else (first, _run(here, first))
-    if high < low or parsed.tags[high][:2] not in ("NN", "PR"):
+    cue = _first_cue(parsed, first, end)
+    found = _clause(parsed, first, cue) if cue is not None else None
+    return found or _without_cue(here, parsed, first)
+
+
+def _clause(parsed: Parsed, first: int, cue: int) -> CueClause | None:
+    """Return the clause of a cue with the words before it, or after it where it comes first, as subject."""
+    start = cue + 1 if cue == first else first
+    head = _run(parsed, start)
+    if head < start or parsed.tags[head][:2] not in ("NN", "PR"):
         return None
-    following = max(cue, high) + 1
+    following = max(cue, head) + 1
     if following < len(parsed.words) and parsed.words[following].casefold() in _CONTENT:
         return None
-    last = high if cue == first else _before_comma(here, cue)
+    last = head
+    if cue > first:
+        last = cue - 1
+        while parsed.words[last] == "," or parsed.tags[last] in ("RB", "MD", "VBZ", "VBD"):
+            last -= 1
     return CueClause(
-        parsed.span(cue, cue), parsed.words[cue].casefold(), parsed.span(low, max(high, last)), parsed.span(high, high), (), "tag"
-    )
+        parsed.span(cue, cue), parsed.words[cue].casefold(), parsed.span(start, max(head, last)),
+        parsed.span(head, head), (), "tag",
+    )  # fmt: skip
 
 
-def _ended(here: Context, region: Quotation) -> bool:
-    """Whether a quotation ends in a comma or a mark after which its sentence can go on."""
-    return here.text[region.inner[1] - 1] in ",?!…" or here.text[region.end : region.end + 1] == ","
+def _without_cue(here: Context, parsed: Parsed, first: int) -> CueClause | None:
+    """Return subject and a finite verb that is no cue: somebody who can speak, and nothing said after it."""
+    head = _run(parsed, first)
+    verb = head + 1
+    if head < first:
+        verb, head = first, _run(parsed, first + 1)
+    after = max(verb, head) + 1
+    if after >= len(parsed.words) or parsed.tags[verb] not in ("VBD", "VBZ") or head in (first - 1, verb):
+        return None
+    if parsed.tags[after] not in _AFTER or (verb == first and parsed.tags[head] != "NNP"):
+        return None
+    clause = _clause(parsed, first, verb)
+    if clause is None or clause.speaker is None or clause.head is None or clause.verb in _BEING:
+        return None
+    return clause if can_speak(here, clause.speaker, clause.head) else None
 
 
-def _line_end(here: Context, offset: int) -> int:
-    end = here.text.find("\n", offset)
-    return end if end >= 0 else len(here.text)
+_BEING = frozenset({"is", "was", "has", "had", "'s", "’s", "does", "did"})
 
 
-def _first_cue(here: Context, first: int, end: int) -> int | None:
+def _first_cue(parsed: Parsed, first: int, end: int) -> int | None:
     """Return the first finite verb outside relative clauses, if it is a cue that takes a quotation."""
-    parsed = here.parsed
-    assert parsed is not None
     relative = False
     for token in range(first, min(first + LONGEST, len(parsed.words))):
         if parsed.starts[token] >= end or parsed.words[token] in (".", ":", ";", *QUOTES):
             return None
-        if parsed.tags[token] in _RELATIVE:
-            relative = True
+        relative = relative or parsed.tags[token] in _RELATIVE
         finite = parsed.tags[token] in FINITE
-        if not relative and _is_cue(parsed.words[token]) and (finite or (token > first and parsed.tags[token] in ("VBN", "NNS"))):
+        mistaken = token > first and parsed.tags[token] in _MISTAKEN
+        if not relative and (finite or mistaken) and _is_cue(parsed.words[token], finite):
             return token
         if finite and parsed.words[token - 1] != "and":
             if not relative:
@@ -73,34 +106,25 @@ def _first_cue(here: Context, first: int, end: int) -> int | None:
     return None
 
 
-def _is_cue(word: str) -> bool:
+def _is_cue(word: str, finite: bool) -> bool:
     """Whether a verb can follow a quotation: a cue with clauses, or "read" (the letter reads)."""
+    if word in ("read", "reads"):
+        return True
     entry = cues().get(word.casefold())
-    return word in ("read", "reads") or (entry is not None and bool(entry.patterns & {"clause", "quote"}))
+    return entry is not None and "clause" in entry.patterns and (finite or word.endswith("ed"))
 
 
-def _run(here: Context, first: int) -> int:
+def _run(parsed: Parsed, first: int) -> int:
     """Return the last token of a run of nominal words, ``first - 1`` where there is none."""
-    parsed = here.parsed
-    assert parsed is not None
     table = cues()
     token = first
-    if parsed.tags[token] == "VB" and parsed.words[token].casefold() not in table:
+    if token < len(parsed.words) and parsed.tags[token] == "VB" and parsed.words[token].casefold() not in table:
         token += 1  # a noun taken for a verb: “…,” screenwriter Ana Silva wrote
-    while (
-        token < len(parsed.words)
-        and parsed.tags[token] in _NOMINAL
-        and not (token > first and parsed.tags[token] in ("NNS", "VBN") and parsed.words[token].casefold() in table)
-    ):
+    while token < len(parsed.words) and parsed.tags[token] in _NOMINAL:
+        word = parsed.words[token].casefold()
+        if token > first and parsed.tags[token] in _MISTAKEN and (word == "read" or word.endswith("ed")) and (
+            word == "read" or word in table
+        ):
+            break
         token += 1
     return token - 1
-
-
-def _before_comma(here: Context, cue: int) -> int:
-    """Return the last token of a speaker phrase before a cue, a closing comma and adverbs left out."""
-    parsed = here.parsed
-    assert parsed is not None
-    token = cue - 1
-    while parsed.words[token] == "," or parsed.tags[token] in ("RB", "MD", "VBZ", "VBD"):
-        token -= 1
-    return token
