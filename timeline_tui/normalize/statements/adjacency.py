@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.coverage.quotations import Quotation
-from timeline_tui.normalize.statements.context import WORD, Context, Draft
+from timeline_tui.normalize.statements.context import SHORTEST_QUOTE, WORD, Context, Draft
 from timeline_tui.normalize.statements.cue_clauses import CueClause, main_subject
 
 LONGEST_LEAD = 600
@@ -22,6 +22,7 @@ MOST_WORDS_AFTER_CUE = 14
 
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,.(]|$)")
 _SIGNATURE_BELOW = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,(]|\.?(?:\n|$))")
+_SOURCE = re.compile(r"\s*\[(?=[^\W\d_a-z])([^\[\]\n]{2,80}?)\.?\]")
 _LABEL = re.compile(r"\s*([^\n:“”\"]{2,60}):\s*")
 
 
@@ -161,15 +162,26 @@ def colon(
             return Draft(
                 [], "colon", clause.cue, clause.speaker, clause.head, clause.verb, clause.to, quotes=[region]
             )
-    subject = main_subject(here, first, stop)
+    subject = main_subject(here, first, stop) or _named_before(here, first, begin + len(before) - 1)
     if subject is None:
         return None
     return Draft([], "colon", None, subject[0], subject[1], quotes=[region], confidence=0.7)
 
 
+def _named_before(here: Context, first: int, colon: int) -> tuple[Span, Span] | None:
+    """Return the person or body named right before a colon: "Stated Rui Costa:", "More from Costa:"."""
+    for start, end, who in here.mentions_in(max(first, colon - LONGEST_LINE), colon):
+        known = here.participants[who].kind in ("person", "organisation")
+        if end == colon and known and _count(here.text, (first, start)) <= MOST_BEFORE_NAME:
+            return (start, end), (start, end)
+    return None
+
+
 def signature(here: Context, region: Quotation, end: int) -> Span | None:
-    """Return the name after a dash that signs a quotation, beside it or on the line below."""
+    """Return the name after a dash that signs a quotation, beside it or on the line below, or in brackets."""
     found = _SIGNATURE.match(here.text, region.end, min(end + 1, region.end + 90))
+    if found is None and _count(here.text, region.inner) >= SHORTEST_QUOTE:
+        found = _SOURCE.match(here.text, region.end, min(end, region.end + 90))
     if found is None and not here.text[region.end : end].strip():
         found = _SIGNATURE_BELOW.match(here.text, region.end, region.end + 90)
     return found.span(1) if found else None
@@ -195,6 +207,9 @@ def named_line(here: Context, region: Quotation, number: int) -> Span | None:
                 return first, last
     return None
 
+
+MOST_BEFORE_NAME = 2
+"""How many words a sentence may have that only names who speaks ("More from Costa:")."""
 
 LONGEST_LINE = 80
 """A longer line under a quotation is no signature."""

@@ -178,5 +178,6 @@ def is_fragment(here: Context, region: Quotation) -> bool:
     if _after_cue(before):
         return size < 2
     if before.endswith((":", ",")):
-        return size < 2 or (first.islower() and size < SHORTEST_QUOTE)
+        whole = first.isupper() and inner.endswith((".", "?", "!", "…"))
+        return (size < 2 and not whole) or (first.islower() and size < SHORTEST_QUOTE)
     return not first.isupper() or (size < SHORTEST_QUOTE and not inner.endswith((".", "?", "!")))
