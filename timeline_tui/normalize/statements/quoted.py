@@ -208,17 +208,28 @@ def _uncued(
         return walk.add(draft)
     announced = colon(here, walk.clauses, walk.starts, region, begin, number)
     if announced is not None:
-        announced.spans.append(span)
+        announced.spans.append(_to_the_end(here, region, span))
         return walk.add(announced)
     signed = signature(here, region, end)
     named = signed or label(here, region, begin)
     if named is not None:
         stage = "signature" if signed is not None else "label"
-        return walk.add(Draft([span], stage, None, named, named, quotes=[region]))
+        return walk.add(Draft([_to_the_end(here, region, span)], stage, None, named, named, quotes=[region]))
     lined = named_line(here, region, number)
     if lined is not None:
         return walk.add(Draft([span], "signature", None, lined, lined, quotes=[region], confidence=0.8))
     return _carried_over(walk, number, region, span)
+
+
+def _to_the_end(here: Context, region: Quotation, span: Span) -> Span:
+    """Carry a quotation after a colon on to the end of a sentence that goes on: “Costa: “No plan” to leave”."""
+    sentence = here.sentence_at(region.start)
+    if sentence is None or _GOES_ON.match(here.text, region.end, sentence[1]) is None:
+        return span
+    return stripped(here.text, region.start, sentence[1]) or span
+
+
+_GOES_ON = re.compile(r" (?!and |but )[a-z]| [A-Z][\w’']* [A-Z]")
 
 
 def _carried_over(walk: _Walk, number: int, region: Quotation, span: Span) -> Draft | None:
