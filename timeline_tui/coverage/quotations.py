@@ -1,9 +1,10 @@
 """Regions in quotation marks: curly, straight and angled, nested, over several paragraphs, in linear time.
 
-Apostrophes are not quotation marks, nor are the marks of markup (``<a href="…">``). A mark that never finds its partner is taken for a slip, with three
-exceptions: a quotation that goes on in the next paragraph, which opens again there without having been closed
-(the custom of newspapers); one that a later paragraph closes without having opened it; and a paragraph that
-begins with a mark, or in which a comma or colon announces one, and is quoted to its end.
+Apostrophes are not quotation marks, nor are the marks of markup (``<a href="…">``). A mark that never finds
+its partner is taken for a slip, with three exceptions: a quotation that goes on in the next paragraph, which
+opens again there without having been closed (the custom of newspapers); one that a later paragraph closes
+without having opened it; and a paragraph that begins with a mark, or in which a comma or colon announces one,
+and is quoted to its end.
 """
 
 from __future__ import annotations

@@ -5,7 +5,9 @@
 2. ``colon``, ``signature``, ``label`` and ``transcript``: a colon, a name after a dash or on a line of its
    own, a name before a colon, with marks or without,
 3. ``carry-over`` a quotation that goes on with the speaker before,
-4. ``clause:…`` clause structure for what remains: that-clauses, objects, "according to", participles.
+4. ``clause:…`` clause structure for what remains: that-clauses, objects, "according to", participles,
+5. ``nearby`` a quotation without a cue, and ``clause:left-over`` and ``clause:fragment``: quoted words in a
+   clause of the narrator's.
 
 Each statement carries the name of the stage that found it. A statement is *direct* when at least 90 % of its
 words stand in quotation marks, *mixed* when some do, *indirect* otherwise; a transcript's are direct.
@@ -55,13 +57,9 @@ def find_statements(
     drafts, used = quoted_statements(here, clauses)
     drafts += transcript_statements(here) + reported_statements(here, clauses, used)
     drafts += nearby_statements(here, drafts)
-    drafts += fragment_statements(here, drafts)
+    drafts += fragment_statements(here, drafts, clauses, used)
     relays = _relays(drafts)
-    nested = {
-        number
-        for number, outer in relays.items()
-        if _belongs_to(here, drafts[number], outer)
-    }
+    nested = {number for number, outer in relays.items() if _belongs_to(here, drafts[number], outer)}
     found = [
         _finished(here, draft, relays.get(number))
         for number, draft in enumerate(drafts)

@@ -21,7 +21,9 @@ MOST_WORDS_AFTER_CUE = 14
 """How many words may stand between a cue and the comma or colon before a quotation."""
 
 _SIGNATURE = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,.(]|$)")
-_SIGNATURE_BELOW = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,(]|\.?(?:\n|$))")
+_SIGNATURE_BELOW = re.compile(
+    r"\s*(?:[—–―]|--?)\s*(?=[^\W\d_a-z])([^\n,;:.!?()]{2,60}?)\s*(?=[\n,(]|\.?(?:\n|$))"
+)
 _SOURCE = re.compile(r"\s*\[(?=[^\W\d_a-z])([^\[\]\n]{2,80}?)\.?\]")
 _LABEL = re.compile(r"\s*([^\n:“”\"]{2,60}):\s*")
 

@@ -13,10 +13,13 @@ from timeline_tui.coverage.document import Span
 from timeline_tui.coverage.quotations import Quotation
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, is_fragment, stripped
 from timeline_tui.normalize.statements.speakers import can_speak
-from timeline_tui.normalize.statements.tree import FINITE, RELATIVE, noun_phrase
+from timeline_tui.normalize.statements.tree import RELATIVE, noun_phrase
 
 Named = tuple[Span, Span]
 """A speaker phrase and its head."""
+
+FURTHEST = 600
+"""How many characters before a quotation its speaker may be told of."""
 
 FEWEST_WORDS = 4
 """A shorter quotation may be a title or a nickname."""
@@ -25,15 +28,13 @@ FEWEST_WORDS = 4
 def nearby_statements(here: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """Return a statement for each quotation that is a sentence and that no stage before took."""
     taken = sorted(span for draft in drafts for span in draft.spans)
-    cued = sorted(
-        (d.cue[0], d.speaker, d.head) for d in drafts if d.cue is not None and d.speaker and d.head
-    )
+    cued = sorted((d.cue[0], d.speaker, d.head) for d in drafts if d.cue is not None and d.speaker and d.head)
     out: list[Draft] = []
     for number, (begin, end) in enumerate(here.paragraphs):
         current: Draft | None = None
         for region in here.regions_in(begin, end):
             span = stripped(here.text, *region.inner)
-            if span is None or _overlaps(taken, region) or not _is_whole(here, region):
+            if span is None or overlaps(taken, region) or not _is_whole(here, region):
                 current = None
                 continue
             if current is not None:
@@ -46,7 +47,8 @@ def nearby_statements(here: Context, drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def _overlaps(taken: Sequence[Span], region: Quotation) -> bool:
+def overlaps(taken: Sequence[Span], region: Quotation) -> bool:
+    """Whether one of some spans, in text order, touches a quotation."""
     place = bisect_left(taken, (region.end, 0))
     return any(end > region.start for _, end in taken[max(0, place - 3) : place])
 
@@ -54,14 +56,18 @@ def _overlaps(taken: Sequence[Span], region: Quotation) -> bool:
 def _is_whole(here: Context, region: Quotation) -> bool:
     """Whether a quotation is a sentence of somebody's: no fragment, no title, nothing after it."""
     inner = here.text[slice(*region.inner)]
-    words = [m[0] for m in WORD.finditer(inner)]
-    if is_fragment(here, region) or len(words) < FEWEST_WORDS:
-        return False
-    if all(w[0].isupper() for w in words if len(w) > SHORT_WORD):
+    size = sum(1 for _ in WORD.finditer(inner))
+    if is_fragment(here, region) or size < FEWEST_WORDS or is_named(here, region):
         return False
     sentence = here.sentence_at(region.end - 1)
     ends = sentence is None or not WORD.search(here.text, region.end, max(sentence[1], region.end))
     return ends or inner.rstrip()[-1:] in ".?!…"
+
+
+def is_named(here: Context, region: Quotation) -> bool:
+    """Whether quoted words are a name or a title: all but short ones are written large."""
+    words = [m[0] for m in WORD.finditer(here.text, *region.inner)]
+    return all(w[0].isupper() for w in words if len(w) > SHORT_WORD)
 
 
 NARRATOR = RELATIVE | {"i", "we", "you"}
@@ -101,11 +107,15 @@ def speaking_subject(here: Context, start: int, end: int) -> Named | None:
     parsed = here.parsed
     if parsed is None:
         return None
+    start = max(start, end - FURTHEST)
     found: list[tuple[bool, int, Named]] = []
     for token in range(parsed.token_at(start), len(parsed.words)):
         if parsed.starts[token] >= end:
             break
-        if parsed.deps[token] not in ("nsubj", "nsubjpass") or here.region_at(parsed.starts[token]) is not None:
+        if (
+            parsed.deps[token] not in ("nsubj", "nsubjpass")
+            or here.region_at(parsed.starts[token]) is not None
+        ):
             continue
         if parsed.words[token].casefold() in NARRATOR:
             continue

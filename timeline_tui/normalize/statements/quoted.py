@@ -5,7 +5,8 @@ Order for each quotation that is a sentence of its own (fragments are left to th
 1. a cue right after it (``“…,” said X``, ``“…?” X asked``), or before it (``X said: “…”``),
 2. a further quotation of the same paragraph: more content of the statement before it,
 3. reported speech in the sentence before, which the quotation goes on with,
-4. a colon (``X continued:`` and the quotation below), a signature (``“…” — X``), a label (``X: “…”``),
+4. a colon (``X continued:`` and the quotation below), a signature (``“…” — X``, ``“…” [X]``), a label
+   (``X: “…”``),
 5. a paragraph of quotation alone: the speaker of the paragraph before goes on.
 """
 
@@ -222,7 +223,7 @@ def _uncued(
 
 
 def _to_the_end(here: Context, region: Quotation, span: Span) -> Span:
-    """Carry a quotation after a colon on to the end of a sentence that goes on: “Costa: “No plan” to leave”."""
+    """Carry a quotation after a colon on to the end of its sentence: “Costa: “No plan” to leave”."""
     sentence = here.sentence_at(region.start)
     if sentence is None or _GOES_ON.match(here.text, region.end, sentence[1]) is None:
         return span

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - word lists are easier to read and to extend as words
 """Reported speech by clause structure: what the cues left over by the quotations have as content."""
 
 from __future__ import annotations
@@ -7,19 +6,10 @@ import re
 from collections.abc import Sequence
 
 from timeline_tui.coverage.document import Span
-from timeline_tui.normalize.names.titles import is_head
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, stripped
 from timeline_tui.normalize.statements.cue_clauses import CueClause
 from timeline_tui.normalize.statements.lexicon import cues
-from timeline_tui.normalize.statements.speakers import participant_of
-
-PERSONAL = frozenset({"he", "she", "they", "who", "i", "we"})
-PEOPLE = frozenset(
-    """media press observers critics experts activists sources people voters protesters residents witnesses
-    journalists reporters researchers scientists lawmakers opponents supporters allies sides parties delegates
-    authorities police opposition families relatives workers neighbours neighbors""".split()
-)
-"""Nouns for people in numbers: they note and reveal, while talks and figures merely show."""
+from timeline_tui.normalize.statements.speakers import can_speak
 
 SHORTEST = 2
 """Content of fewer words is none ("said so"), but after a preposition one will do ("called for peace")."""
@@ -51,13 +41,7 @@ def _merely_shows(here: Context, clause: CueClause) -> bool:
     entry = cues().get(clause.verb)
     if entry is None or "person" not in entry.patterns or clause.head is None:
         return False
-    if here.text[slice(*clause.head)].casefold() in PERSONAL:
-        return False
-    head = here.text[slice(*clause.head)].casefold()
-    if head in PEOPLE or (head.endswith("s") and (is_head(head) or is_head(head[:-1]))):
-        return False
-    who = participant_of(here, clause.speaker, clause.head)
-    return here.kind_of(who) not in ("person", "organisation")
+    return clause.speaker is None or not can_speak(here, clause.speaker, clause.head)
 
 
 def fitted(here: Context, span: Span, clause: CueClause) -> Span | None:

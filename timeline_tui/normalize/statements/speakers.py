@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - word lists are easier to read and to extend as words
 """From the words that name a speaker to the participant they mean."""
 
 from __future__ import annotations

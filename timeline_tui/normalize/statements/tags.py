@@ -118,12 +118,20 @@ def _run(parsed: Parsed, first: int) -> int:
     """Return the last token of a run of nominal words, ``first - 1`` where there is none."""
     table = cues()
     token = first
-    if token < len(parsed.words) and parsed.tags[token] == "VB" and parsed.words[token].casefold() not in table:
+    if (
+        token < len(parsed.words)
+        and parsed.tags[token] == "VB"
+        and parsed.words[token].casefold() not in table
+    ):
         token += 1  # a noun taken for a verb: “…,” screenwriter Ana Silva wrote
-    while token < len(parsed.words) and parsed.tags[token] in _NOMINAL:
+    end = min(first + LONGEST, len(parsed.words))
+    while token < end and parsed.tags[token] in _NOMINAL:
         word = parsed.words[token].casefold()
-        if token > first and parsed.tags[token] in _MISTAKEN and (word == "read" or word.endswith("ed")) and (
-            word == "read" or word in table
+        if (
+            token > first
+            and parsed.tags[token] in _MISTAKEN
+            and (word == "read" or word.endswith("ed"))
+            and (word == "read" or word in table)
         ):
             break
         token += 1

@@ -1,0 +1,92 @@
+"""Direct and mixed statements by kind of quotation: a table of cases for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from timeline_tui.normalize.records import FoundStatement
+
+Found = Callable[[str], tuple[FoundStatement, ...]]
+Rows = list[tuple[str, str | None, str]]
+
+
+def told(text: str, statements: Sequence[FoundStatement]) -> Rows:
+    """Return mode, words of the speaker and text of statements."""
+    return [(s.mode, text[slice(*s.speaker_span)] if s.speaker_span else None, s.text) for s in statements]
+
+
+TAGS = [
+    ("“The bridge will fall,” engineer Ana Silva wrote on Twitter.", "engineer Ana Silva",
+     "The bridge will fall"),
+    ("“The bridge will fall,” Nuno Lima, the engineer who built the dam, tweeted on Monday.",
+     "Nuno Lima, the engineer who built the dam", "The bridge will fall"),
+    ("“The bridge will fall,” the letter reads.", "the letter", "The bridge will fall"),
+    ("“The bridge will fall,” she went on.", "she", "The bridge will fall"),
+    ("“The bridge will fall,” Ana Silva shot back.", "Ana Silva", "The bridge will fall"),
+    ("More from Ana Silva:\n“The bridge will fall, and nobody will mend it.”", "Ana Silva",
+     "The bridge will fall, and nobody will mend it."),
+    ("Ana Silva asked, “Really?”", "Ana Silva", "Really?"),
+]  # fmt: skip
+
+SIGNED = [
+    ("“The bridge will fall, and nobody will mend it.”\n- Ana Silva.\nRain fell.", "Ana Silva",
+     "The bridge will fall, and nobody will mend it."),
+    ("“The bridge will fall, and nobody will mend it.” [Porto Courier]", "Porto Courier",
+     "The bridge will fall, and nobody will mend it."),
+]  # fmt: skip
+
+NEARBY = [
+    ("Ana Silva left before the vote. “I had seen more than enough of it.”", "Ana Silva",
+     "I had seen more than enough of it."),
+    ("Mayor Ana Silva issued a statement, “Nobody has asked the people who live there.”", "Mayor Ana Silva",
+     "Nobody has asked the people who live there."),
+    ("After the vote, Ana Silva held up her hands: “Nobody has asked the people who live there.”",
+     "Ana Silva", "Nobody has asked the people who live there."),
+]  # fmt: skip
+
+FRAGMENTS = [
+    ("Ana Silva knocked the plan as a “gift to the rich.”", "Ana Silva", "the plan as a “gift to the rich.”"),
+    ("Ana Silva warmed up the crowd with a chant of “no more lies, no more taxes.”", "Ana Silva",
+     "the crowd with a chant of “no more lies, no more taxes.”"),
+    ("Ana Silva said the goal was not to “win again” but to “win for good.”", "Ana Silva",
+     "the goal was not to “win again” but to “win for good.”"),
+]  # fmt: skip
+
+NONE = [
+    "Ana Silva served as the “voice” of the club.",
+    "Ana Silva took home the “Silver Star” of the show.",
+    "Ana Silva starred in the film, “The Long Bridge of Porto.”",
+    "The race ended in a “virtual tie” on Sunday.",
+    'See <a href="the bridge will fall, and nobody will mend it">the map</a> of Ana Silva.',
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), TAGS + SIGNED + NEARBY)
+def test_quotations(statements_of: Found, text: str, speaker: str, content: str) -> None:
+    assert told(text, statements_of(text)) == [("direct", speaker, content)]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), FRAGMENTS)
+def test_quoted_words_in_a_clause(statements_of: Found, text: str, speaker: str, content: str) -> None:
+    assert told(text, statements_of(text)) == [("mixed", speaker, content)]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_quoted_words_that_nobody_said(statements_of: Found, text: str) -> None:
+    assert told(text, statements_of(text)) == []
+
+
+RELAYED = [
+    ("Rui Costa said that Ana Silva had told him that the bridge was safe.", ["rui-costa", "ana-silva"]),
+    ("Rui Costa said that Ana Silva had rejected the report.", ["rui-costa"]),
+    ("Rui Costa said that many people believe the report is wrong.", ["rui-costa"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), RELAYED)
+def test_only_what_a_known_person_said_is_relayed(
+    statements_of: Found, text: str, speakers: list[str]
+) -> None:
+    assert [s.speaker for s in statements_of(text)] == speakers
