@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from timeline_tui.coverage.document import Document
 from timeline_tui.normalize.names import find_participants
-from timeline_tui.normalize.names.entities import same_person
+from timeline_tui.normalize.names.persons import same_person
 from timeline_tui.normalize.names.tables import demonyms, given_names, known_names
 from timeline_tui.normalize.names.titles import role_after, title_before
 from timeline_tui.normalize.names.words import fold, same_given_name

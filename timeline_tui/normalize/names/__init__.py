@@ -7,6 +7,7 @@ government that stand for them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,11 +21,25 @@ from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.names.behaviour import from_behaviour
 from timeline_tui.normalize.names.bodies import joined_bodies
 from timeline_tui.normalize.names.descriptions import described
-from timeline_tui.normalize.names.entities import Entity, entities
-from timeline_tui.normalize.names.mentions import Mention, from_model, from_surface, from_tables
+from timeline_tui.normalize.names.entities import entities
+from timeline_tui.normalize.names.entity import Entity
+from timeline_tui.normalize.names.mentions import (
+    ORGANISATION_HEADS,
+    Mention,
+    from_model,
+    from_surface,
+    from_tables,
+)
 from timeline_tui.normalize.names.pronouns import resolve
 from timeline_tui.normalize.names.tables import given_names, word_set
-from timeline_tui.normalize.names.titles import gender_of_role, role_after, title_before
+from timeline_tui.normalize.names.titles import (
+    MODIFIERS,
+    bare,
+    gender_of_role,
+    is_head,
+    role_after,
+    title_before,
+)
 from timeline_tui.normalize.names.words import words
 from timeline_tui.normalize.records import FoundParticipant, FoundRole
 
@@ -77,12 +92,29 @@ def _without_quoted_words(text: str, candidates: Sequence[Mention]) -> list[Ment
 
 
 def _without_title_words(text: str, candidates: Sequence[Mention]) -> list[Mention]:
-    """Leave out what the model took for a name inside a title: "Defense Minister Andrey Belousov"."""
+    """Leave out what the model took for a name inside a title: "Defense Minister Andrey Belousov".
+
+    Bodies stay: "New Democratic Party leader Rui Costa", "IMF chief Ana Silva".
+    """
     inside: set[int] = set()
     for mention in candidates:
         if mention.kind == "person" and (title := title_before(text, mention.start)) is not None:
             inside.update(range(title.start, mention.start))
-    return [m for m in candidates if m.known is not None or m.start not in inside]
+    return [m for m in candidates if m.known is not None or not _title_word(text, m, inside)]
+
+
+def _title_word(text: str, mention: Mention, inside: set[int]) -> bool:
+    """Whether a candidate is but a word of a title: "Home" in "the Home Secretary"."""
+    name = text[mention.start : mention.end]
+    if _TITLE_FOLLOWS.match(text, mention.end) and bare(name) in MODIFIERS:
+        return is_head(text[mention.end + 1 : mention.end + 40].split(" ")[0].rstrip(".,:;’'s"))
+    if mention.start not in inside or mention.kind == "person":
+        return mention.start in inside
+    body = name.isupper() or (" " in name and name.rpartition(" ")[2] in ORGANISATION_HEADS)
+    return not (body and mention.kind == "organisation")
+
+
+_TITLE_FOLLOWS = re.compile(r" [A-Z]")
 
 
 def _participant(
@@ -141,7 +173,7 @@ def _gender(text: str, entity: Entity) -> str:
             votes[told] += 3
     for form in entity.forms:
         parts = form.split()
-        told = given_names().get(parts[0], "")
+        told = given_names().get(parts[0].title() if parts[0].isupper() else parts[0], "")
         if told in ("f", "m"):
             votes[told] += 1
     return max(sorted(votes), key=votes.__getitem__) if votes else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from timeline_tui.normalize.names.entities import Entity
+from timeline_tui.normalize.names.entity import Entity
 from timeline_tui.normalize.names.mentions import ORGANISATION_HEADS
 from timeline_tui.normalize.names.titles import nationality
 

@@ -8,57 +8,15 @@ acronyms → states and places → further occurrences of every accepted form an
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from timeline_tui.coverage.document import Span
+from timeline_tui.normalize.names.entity import LONGEST_ACRONYM, Entity
 from timeline_tui.normalize.names.mentions import PARTICLES, Mention
-from timeline_tui.normalize.names.tables import Kind, Known, demonyms, known_names
-from timeline_tui.normalize.names.words import Word, fold, initials, same_given_name, words
-
-LONGEST_ACRONYM = 6
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-@dataclass
-class Entity:
-    """A participant in the making. ``forms`` counts how often each form of the name occurs."""
-
-    kind: Kind
-    forms: Counter[str] = field(default_factory=Counter)
-    spans: list[Span] = field(default_factory=list)
-    rules: Counter[str] = field(default_factory=Counter)
-    known: Known | None = None
-
-    @property
-    def name(self) -> str:
-        """The name shown.
-
-        That of the table (an organisation's as the text has it), else the fullest form, of equals the most
-        frequent.
-        """
-        if self.known is not None and self.known.table != "organisation":
-            return self.known.name
-        if self.known is not None:  # "CNN" where the text never spells it out
-            written = Counter({form: count for form, count in self.forms.items() if count})
-            if not written or written[self.known.name]:
-                return self.known.name
-            bare = [form for form in written if not form.startswith("The ")] or list(written)
-            return max(bare, key=lambda form: (written[form], len(form), form))
-        person, acronym = self.kind == "person", self.kind == "organisation"
-
-        def rank(form: str) -> tuple[bool, int, int, int, str]:
-            fullness = min(len(form.split()), 3) if person else 0
-            return not (acronym and form.isupper()), fullness, self.forms[form], len(form), form
-
-        return max(self.forms, key=rank)
-
-    def add(self, mention: Mention, form: str) -> None:
-        """Count one more mention."""
-        self.forms[form] += 1
-        self.spans.append((mention.start, mention.end))
-        self.rules[mention.rule] += 1
+from timeline_tui.normalize.names.persons import Bearers, grouped, nearest, surname_of
+from timeline_tui.normalize.names.tables import Kind, Known, demonyms, given_names, known_names
+from timeline_tui.normalize.names.words import Word, fold, initials, words
 
 
 def longest(candidates: Sequence[Mention]) -> list[Mention]:
@@ -73,24 +31,6 @@ def longest(candidates: Sequence[Mention]) -> list[Mention]:
         starts.insert(place, mention.start)
         chosen.insert(place, mention)
     return chosen
-
-
-def _surname(parts: Sequence[str]) -> str:
-    """Return the folded surname of a full name's words; Jr. and III are no surnames."""
-    while len(parts) > 1 and parts[-1].casefold().rstrip(".") in SUFFIXES:
-        parts = parts[:-1]
-    return fold(parts[-1])
-
-
-def _suffix(parts: Sequence[str]) -> str:
-    last = parts[-1].casefold().rstrip(".")
-    return last if last in SUFFIXES else ""
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two full names can be one person's: surname, suffix and given name agree."""
-    a, b = one.split(), other.split()
-    return _surname(a) == _surname(b) and _suffix(a) == _suffix(b) and same_given_name(a[0], b[0])
 
 
 class _Votes:
@@ -127,26 +67,19 @@ def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> li
     votes = _Votes(text, body)
     chosen = longest(body)
     decided = [(m, text[m.start : m.end], votes.kind(text[m.start : m.end])) for m in chosen]
-    out: list[Entity] = []
-    persons = _persons([d for d in decided if d[2] == "person" and len(d[1].split()) > 1], out)
-    surnames: dict[str, list[Entity]] = defaultdict(list)
-    given: dict[str, list[Entity]] = defaultdict(list)
-    for person in persons:
-        for form in person.forms:
-            parts = form.split()
-            if person not in surnames[_surname(parts)]:
-                surnames[_surname(parts)].append(person)
-            if person not in given[fold(parts[0])]:
-                given[fold(parts[0])].append(person)
+    full = [((m.start, m.end), form, m.rule) for m, form, kind in decided if kind == "person" and " " in form]
+    out, partial = grouped(full)
+    bearers = Bearers(out)
     others: dict[tuple[str, str], Entity] = {}
     for mention, form, kind in decided:
-        if kind == "person" and len(form.split()) > 1:
+        span = (mention.start, mention.end)
+        if kind == "person" and " " in form and form not in partial:
             continue
         # "Paris" is Valeska Paris where she is in the text and any witness takes the word for a person.
-        if len(form.split()) == 1 and (form not in votes.known or votes.by_form[form]["person"] > 0):
-            family = surnames.get(fold(form)) or given.get(fold(form), [])
+        if form not in votes.known or (" " not in form and votes.by_form[form]["person"] > 0):
+            family = bearers.of(form)
             if family:
-                _nearest(family, mention.start).add(mention, form)
+                nearest(family, mention.start).add(span, form, mention.rule)
                 continue
         if kind == "other" or len(form) < 2:
             continue
@@ -155,47 +88,15 @@ def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> li
         if key not in others:
             others[key] = Entity(kind, known=known)
             out.append(others[key])
-        others[key].add(mention, form)
+        others[key].add(span, form, mention.rule)
     out = _joined_acronyms(text, out)
-    _more_occurrences(text, out, chosen, surnames)
+    _more_occurrences(text, out, chosen, bearers)
     return [entity for entity in out if entity.spans]
 
 
 def fold_name(form: str) -> str:
     """Return a name's words folded, without article: the key that its occurrences share."""
     return " ".join(fold(w.text) for w in words(form)) or form.casefold()
-
-
-def _persons(decided: Sequence[tuple[Mention, str, Kind]], out: list[Entity]) -> list[Entity]:
-    """Group the full names of persons."""
-    by_surname: dict[str, list[Entity]] = defaultdict(list)
-    for mention, form, _ in decided:
-        parts = form.split()
-        family = by_surname[_surname(parts)]
-        person = next((p for p in family if any(same_person(form, other) for other in p.forms)), None)
-        if person is None:
-            person = Entity("person")
-            family.append(person)
-            out.append(person)
-        person.add(mention, form)
-    return [person for family in by_surname.values() for person in family]
-
-
-def _nearest(family: Sequence[Entity], at: int) -> Entity:
-    """Return the bearer of a name last mentioned before ``at``, else the first one mentioned after.
-
-    Mentions are in text order when this is asked; those added out of order since are not looked at.
-    """
-    if len(family) == 1:
-        return family[0]
-    last = {}
-    for number, person in enumerate(family):
-        place = bisect_left(person.spans, (at, 0))
-        if place and person.spans[place - 1][0] < at:
-            last[number] = person.spans[place - 1][0]
-    if last:
-        return family[max(last, key=lambda number: (last[number], number))]
-    return min(family, key=lambda person: person.spans[0][0])
 
 
 def _joined_acronyms(text: str, found: list[Entity]) -> list[Entity]:
@@ -233,58 +134,91 @@ def _joined_acronyms(text: str, found: list[Entity]) -> list[Entity]:
 
 
 def _more_occurrences(
-    text: str,
-    found: Sequence[Entity],
-    chosen: Sequence[Mention],
-    surnames: dict[str, list[Entity]],
+    text: str, found: Sequence[Entity], chosen: Sequence[Mention], bearers: Bearers
 ) -> None:
-    """Add every further place where an accepted form stands and no accepted mention covers it."""
-    index: dict[str, list[tuple[tuple[str, ...], Entity | None]]] = defaultdict(list)
+    """Add every further place where an accepted form stands and no accepted mention covers it.
+
+    A person's name may be spelt with other accents or in capitals, and may be a usual part of the full one.
+    """
+    index: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    bodies: dict[tuple[str, ...], Entity] = {}
+    people: dict[tuple[str, ...], Entity | None] = {}
     for entity in found:
-        for form in entity.forms:
+        person = entity.kind == "person"
+        for form in [*entity.forms, *(_called(entity) if person else ())]:
             parts = tuple(word.text for word in words(form))
-            if parts and parts[0][0].isupper():
-                index[parts[0]].append((parts, entity))
-            if entity.kind == "person" and len(parts) > 1:
-                last = parts[-1]
-                if (
-                    last[0].isupper()
-                    and len(last) > 2
-                    and last not in known_names()
-                    and last not in demonyms()
-                ):
-                    index[last].append(((last,), None))
+            if not parts or (not person and not parts[0][0].isupper()):
+                continue
+            folded = tuple(map(fold, parts))
+            if person:
+                people[folded] = None if bearers.of(form) else entity
+            else:
+                bodies[parts] = entity
+            if folded not in index[folded[0]]:
+                index[folded[0]].append(folded)
     for items in index.values():
-        items.sort(key=lambda item: -len(item[0]))
+        items.sort(key=lambda item: -len(item))
     for entity in found:
         entity.spans.sort()
     taken = sorted(span for entity in found for span in entity.spans)
     blocked = sorted((m.start, m.end) for m in chosen)
-    again: list[tuple[Entity, Mention]] = []
+    again: list[tuple[Entity, Span]] = []
     all_words = words(text)
     place = 0
     while place < len(all_words):
+        word = all_words[place]
         step = 1
-        for parts, bearer in index.get(all_words[place].text, ()):
-            end_word = place + len(parts)
-            if tuple(word.text for word in all_words[place:end_word]) != parts:
+        for folded in index.get(fold(word.text), ()) if word.capital or word.text in PARTICLES else ():
+            stretch = all_words[place : place + len(folded)]
+            if tuple(fold(w.text) for w in stretch) != folded:
                 continue
-            start, end = all_words[place].start, all_words[end_word - 1].end
+            start, end = word.start, stretch[-1].end
             if "\n" in text[start:end]:
                 continue
             if _covered(taken, start, end) or _covered(blocked, start, end):
                 break
-            family = [bearer] if bearer is not None else surnames.get(_surname(parts), [])
-            if not family or (len(parts) == 1 and _inside_name(text, all_words, place)):
-                break
-            again.append((_nearest(family, start), Mention(start, end, "other", 0.5, "again")))
-            step = len(parts)
+            owner = bodies.get(tuple(w.text for w in stretch))
+            if owner is None and folded in people and _capitals(stretch):
+                if len(folded) == 1 and _inside_name(text, all_words, place):
+                    break
+                owner = people[folded] or nearest(bearers.of(text[start:end]), start)
+            if owner is None:
+                continue
+            again.append((owner, (start, end)))
+            step = len(folded)
             break
         place += step
-    for owner, mention in again:
-        owner.add(mention, text[mention.start : mention.end])
+    for owner, span in again:
+        owner.add(span, text[slice(*span)], "again")
     for entity in found:
         entity.spans = sorted(set(entity.spans))
+
+
+def _called(person: Entity) -> set[str]:
+    """Return what else a person may be called: surname, that with particles, and a common given name."""
+    out = set()
+    for form in person.forms:
+        parts = [w.text for w in words(form)]
+        surname = surname_of(form)
+        if len(parts) < 2:
+            continue
+        last = max(i for i, part in enumerate(parts) if i == 0 or fold(part) == surname)
+        begin = last
+        while begin > 1 and parts[begin - 1].casefold() in PARTICLES:
+            begin -= 1
+        if begin < last:
+            out.add(" ".join(parts[begin : last + 1]))
+        for alone in (parts[last], *([parts[0]] if parts[0] in given_names() else [])):
+            if len(alone) > 2 and alone not in known_names() and alone not in demonyms():
+                out.add(alone)
+    return out
+
+
+def _capitals(stretch: Sequence[Word]) -> bool:
+    """Whether words can be a person's name by their capitals; a lone given name in capitals is none."""
+    return stretch[-1].capital and (
+        len(stretch) > 1 or not stretch[0].text.isupper() or stretch[0].text.title() not in given_names()
+    )
 
 
 def _covered(spans: Sequence[Span], start: int, end: int) -> bool:
@@ -293,8 +227,15 @@ def _covered(spans: Sequence[Span], start: int, end: int) -> bool:
 
 
 def _inside_name(text: str, found: list[Word], place: int) -> bool:
-    """Whether a single word is preceded by a capitalised given name or particle of somebody else's name."""
-    if not place:
-        return False
-    before = found[place - 1]
-    return text[before.end : found[place].start] == " " and before.text in PARTICLES
+    """Whether a single word is a part of somebody else's name: after a particle or given name, before another."""
+    before = found[place - 1] if place else None
+    if before is not None and text[before.end : found[place].start] == " ":
+        if before.text in PARTICLES or before.text in given_names():
+            return True
+    after = found[place + 1] if place + 1 < len(found) else None
+    return (
+        found[place].text in given_names()
+        and after is not None
+        and after.capital
+        and text[found[place].end : after.start] == " "
+    )

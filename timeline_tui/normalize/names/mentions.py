@@ -15,7 +15,7 @@ from functools import cache
 from timeline_tui.normalize.dates.places import zone_of_place
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.names.tables import Kind, Known, demonyms, given_names, known_names, word_set
-from timeline_tui.normalize.names.titles import bare, is_head, is_title_word, nationality
+from timeline_tui.normalize.names.titles import bare, is_head, is_title_word, nationality, title_before
 from timeline_tui.normalize.names.words import Word, words
 
 ORGANISATION_HEADS = word_set("organisation_heads")
@@ -28,6 +28,11 @@ NEVER_NAMES = word_set("never_names")
 PARTICLES = word_set("particles")
 EVENT_HEADS = word_set("event_heads")
 SPEAKING = word_set("speaking_verbs")
+POSTNOMINALS = word_set("postnominals")
+SURNAME_ENDINGS = word_set("surname_endings")
+PLACE_OPENERS = word_set("place_openers")
+GROUP_OPENERS = word_set("group_openers")
+_FAMILY_WORDS = frozenset({"administration", "campaign", "team", "family", "government", "presidency", "camp"})
 
 _LABELS: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
@@ -171,6 +176,9 @@ def _likelier(text: str, start: int, name: str, kind: Kind) -> Kind:
         return "organisation"
     if zone_of_place(name) is not None:
         return "place"
+    following = text[start + len(name) : start + len(name) + 16].split(" ")[1:2]
+    if text[max(0, start - 4) : start].casefold() == "the " and not _FAMILY_WORDS.intersection(following):
+        return "other"  # "the Sejm": persons have no article
     possessive = text[start + len(name) : start + len(name) + 2] in ("’s", "'s")
     return "place" if not possessive and _IN.search(text, max(0, start - 6), start) else kind
 
@@ -179,6 +187,8 @@ _CRAFT = re.compile(r"(?:Air Force|Marine|Army|Navy) (?:One|Two)|Space Shuttle(?
 _RESULT = re.compile(r"\s\d{1,2}[-–]\d{1,2}$")
 _HYPHENATED = re.compile(r"-[^\W\d_]\w*")
 _BASE = re.compile(r"(?:Joint Base|Air Base|Naval Base|Camp|Fort|Mount|Cape|Lake|Port|RAF) [A-Z]")
+_OF = re.compile(r" (?:of|for|on) ")
+_POSSESSOR = re.compile(r"^.*?[’']s ")
 _IN = re.compile(r"\b(?:[Ii]n|[Nn]ear) $")
 
 
@@ -190,7 +200,7 @@ def _spelt_as_name(name: str, kind: Kind) -> bool:
     """
     if not any(c.isupper() for c in name):
         return False
-    if kind != "other" and " " in name and name.rpartition(" ")[2] in EVENT_HEADS:
+    if kind != "other" and " " in name and _OF.split(name, 1)[0].rpartition(" ")[2] in EVENT_HEADS:
         return False
     if kind not in ("person", "place"):
         return True
@@ -212,8 +222,11 @@ def _cleaned(text: str, start: int, end: int, kind: Kind) -> list[tuple[int, int
             at = place + 1
     pieces.append((at, end))
     out = []
-    for piece in pieces:
-        begin, stop = trimmed(text, *piece)
+    for begin, stop in pieces:
+        owner = _POSSESSOR.match(text[begin:stop])
+        if owner and (kind == "person" or nationality(owner[0].strip()) is not None):
+            begin += owner.end()  # "Bolivia’s Evo Morales"
+        begin, stop = trimmed(text, begin, stop)
         if kind == "person":
             begin, stop = _person_words(text, begin, stop)
         else:
@@ -245,7 +258,11 @@ def _person_words(text: str, start: int, end: int) -> tuple[int, int]:
         )
     ):
         first += 1
-    while first < last and (not parts[last - 1].capital or parts[last - 1].text in NEVER_NAMES):
+    while first < last and (
+        not parts[last - 1].capital
+        or parts[last - 1].text in NEVER_NAMES
+        or (last - first > 1 and parts[last - 1].text in POSTNOMINALS)
+    ):
         last -= 1
     while first < last and parts[first].text in NEVER_NAMES:
         first += 1
@@ -258,11 +275,17 @@ def _person_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def runs(text: str, found: list[Word]) -> list[list[int]]:
-    """Return the runs of capitalised words (numbers of words); particles stand inside, weekdays end a run."""
+    """Return the runs of capitalised words (numbers of words); particles stand inside, weekdays end a run.
+
+    A nickname in quotation marks stands inside, too: "Eleanor “Nell” Van Houten".
+    """
     out: list[list[int]] = []
     run: list[int] = []
+    nickname = -1
     for number, word in enumerate(found):
-        joined = bool(run) and _close(text, found[number - 1], word)
+        joined = bool(run) and (number - 1 == nickname or _close(text, found[number - 1], word))
+        if run and not joined and word.capital and _nickname(text, found, number):
+            joined, nickname = True, number
         if word.capital and word.text not in NEVER_NAMES:
             if run and not joined:
                 out.append(run)
@@ -277,6 +300,18 @@ def runs(text: str, found: list[Word]) -> list[list[int]]:
     if run:
         out.append(run)
     return [r for r in (_without_particles(r, found) for r in out) if r]
+
+
+def _nickname(text: str, found: list[Word], number: int) -> bool:
+    """Whether a word stands in quotation marks between a given name and the rest of a name."""
+    if number + 1 >= len(found) or not found[number + 1].capital:
+        return False
+    before = text[found[number - 1].end : found[number].start]
+    after = text[found[number].end : found[number + 1].start]
+    return (before, after) in _NICKNAME_MARKS and found[number - 1].text in given_names()
+
+
+_NICKNAME_MARKS = frozenset({(" “", "” "), (' "', '" '), (" ‘", "’ "), (" '", "' "), (" (", ") ")})
 
 
 def _name_follows(found: list[Word], number: int) -> bool:
@@ -306,12 +341,12 @@ def from_surface(text: str, found: list[Word], *, alone: bool) -> list[Mention]:
         shown = [found[i] for i in run]
         titles = [i for i, word in enumerate(shown[:-1]) if is_title_word(word.text)]
         begin = titles[-1] + 1 if titles else 0
-        before = found[run[0] - 1] if run[0] else None
-        titled = bool(titles) or bool(
-            before and is_title_word(before.text) and text[before.end : shown[0].start] in (" ", ". ")
-        )
         name = shown[begin:]
+        while len(name) > 1 and name[-1].text in POSTNOMINALS:
+            name = name[:-1]
+        before = found[run[0] - 1] if run[0] else None
         start, end = name[0].start, name[-1].end
+        titled = bool(titles) or _titled(text, before, start, alone=len(name) == 1)
         words_of = text[start:end]
         last = name[-1].text
         if words_of in known or words_of in demonyms() or is_head(last):
@@ -324,14 +359,14 @@ def from_surface(text: str, found: list[Word], *, alone: bool) -> list[Mention]:
         if last in PLACE_HEADS and len(name) > 1:
             mentions.append(Mention(start, end, "place", 1.0, "ending"))
             continue
-        if nationality(name[0].text) is not None or len(name) > 4:
+        capitals = sum(word.capital for word in name)
+        if nationality(name[0].text) is not None or capitals > 4:
             continue
-        given = len(name) > 1 and (
-            name[0].text in given_names() or (name[0].capital and name[1].text in _NOBLE)
-        )
-        if given and not any(w.text in ORGANISATION_HEADS | PLACE_HEADS for w in name):
-            mentions.append(Mention(start, end, "person", 2.0, "given-name"))
-        elif titled and last not in known and len(name) <= 3:
+        if len(name) > 1 and name[0].text in GROUP_OPENERS:
+            mentions.append(Mention(start, end, "organisation", 2.0, "group"))
+        elif len(name) > 1 and (why := _person_by_words(name)):
+            mentions.append(Mention(start, end, "person", 2.0, why))
+        elif titled and last not in known and capitals <= 3:
             mentions.append(Mention(start, end, "person", 2.0, "title"))
         elif len(name) == 1 and not last.isupper() and _speaks(text, found, run[-1]):
             mentions.append(Mention(start, end, "person", 1.5, "speaks"))
@@ -342,12 +377,47 @@ def from_surface(text: str, found: list[Word], *, alone: bool) -> list[Mention]:
     return mentions
 
 
-_NOBLE = frozenset({"von", "van", "bin", "ibn", "zu"})
+def _titled(text: str, before: Word | None, start: int, *, alone: bool) -> bool:
+    """Whether a title stands before a name: "Judge Silva"; "the finance minister, Ana Silva"."""
+    if before is None:
+        return False
+    gap = text[before.end : start]
+    if gap in (" ", ". "):
+        return is_title_word(before.text)
+    return gap == ", " and not alone and title_before(text, start) is not None
+
+
+def _person_by_words(name: list[Word]) -> str:
+    """Return what shows that several words are a person's name: a given name, a particle, a patronymic."""
+    if any(word.text in ORGANISATION_HEADS | PLACE_HEADS for word in name) or name[0].text in PLACE_OPENERS:
+        return ""
+    if is_given(name[0].text):
+        return "given-name"
+    if any(not word.text[0].isupper() and word.text.split("-")[0] in _NOBLE for word in name[1:-1]):
+        return "particle"
+    last = name[-1].text
+    if not last[0].isupper() or (len(name) < 4 and last.casefold().endswith(tuple(SURNAME_ENDINGS))):
+        return "surname"
+    return ""
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a common given name, perhaps in capitals ("PAIGE") or double ("Jean-Marc")."""
+    names = given_names()
+    if word in names or (word.isupper() and len(word) > 2 and word.title() in names):
+        return True
+    first, hyphen, second = word.partition("-")
+    return bool(hyphen) and first in names and second in names
+
+
+_NOBLE = frozenset({"von", "van", "bin", "ibn", "zu", "wa", "ole", "ould"})
 """Particles that stand in persons' names and hardly in others."""
 
 
 def _speaks(text: str, found: list[Word], number: int) -> bool:
     """Whether a word has a verb of saying beside it: "Kasich said", "said Kasich,"."""
+    if number and found[number - 1].text in ("the", "The"):
+        return False  # "the Opposition said"
     following = [w.text for w in found[number + 1 : number + 3]]
     if following and following[0] in ("has", "had", "have", "also"):
         following = following[1:]

@@ -15,11 +15,14 @@ from timeline_tui.normalize.records import FoundRole
 
 COURTESY: dict[str, str] = {
     "mr": "m", "mister": "m", "sir": "m", "lord": "m", "prince": "m", "king": "m",
-    "brother": "m", "father": "m",
-    "monsieur": "m", "herr": "m", "señor": "m", "senor": "m", "sheikh": "m", "emperor": "m", "duke": "m",
+    "brother": "m", "father": "m", "viscount": "m", "monsignor": "m", "maulana": "m", "mullah": "m",
+    "monsieur": "m", "herr": "m", "señor": "m", "senor": "m", "senhor": "m", "signor": "m", "sheikh": "m",
+    "sheik": "m", "shaikh": "m", "emperor": "m", "duke": "m", "alhaji": "m", "shri": "m", "otumfuo": "m",
     "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f", "dame": "f", "queen": "f",
-    "princess": "f", "sister": "f", "duchess": "f", "mother": "f", "frau": "f", "señora": "f",
-    "dr": "", "doctor": "", "saint": "",
+    "princess": "f", "sister": "f", "duchess": "f", "mother": "f", "frau": "f", "señora": "f", "mme": "f",
+    "viscountess": "f", "senhora": "f", "signora": "f", "sheikha": "f", "hajia": "f", "alhaja": "f",
+    "smt": "f", "shrimati": "f", "daw": "f", "kumari": "f",
+    "dr": "", "doctor": "", "saint": "", "comrade": "", "datuk": "", "hajji": "", "nana": "", "justices": "",
 }  # fmt: skip
 """Courtesy titles (lower case, without full stop) and the gender they tell."""
 

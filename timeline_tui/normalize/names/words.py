@@ -9,9 +9,15 @@ from functools import lru_cache
 
 from timeline_tui.normalize.names.tables import nicknames
 
-# "U.S." and "D.C." are one word with their full stops; a possessive ending is no part of a word.
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:\w|&(?=\w)|[.’'-](?=\w)(?![sS]\b))*")
+# "U.S." and "D.C." are one word with their full stops; a possessive ending is no part of a word, and the
+# party before a state none of its name: "D-N.M.", "R-Ohio".
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|[DRI](?=-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]+\.?[,)]))"
+    r"|[^\W_](?:\w|&(?=\w)|[.’'-](?=\w)(?![sS]\b))*"
+)
 _RUSSIAN_ENDING = re.compile(r"[iyj]+$")
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)-(?=\w{3})")
+_JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul|d|l)[-’'](?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +30,12 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[0].isupper()
+        """Whether the word begins with a capital letter, the article of a name aside: "al-Tarhuni"."""
+        first = self.text[0]
+        if first.isupper():
+            return True
+        joined = _JOINED.match(self.text) if first in "aeudl" else None
+        return joined is not None and self.text[joined.end()].isupper()
 
 
 def words(text: str) -> list[Word]:
@@ -38,10 +48,10 @@ def fold(name: str) -> str:
     """Return a word of a name for comparison: without case, accents and transliteration habits.
 
     "Zelenskyy", "Zelenskiy" and "Zelensky" fold alike, so do "Sergei" and "Sergey", "Aleksandr" and
-    "Alexandr".
+    "Alexandr", "al-Tarhuni", "El-Tarhuni" and "Tarhuni".
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    plain = plain.replace("’", "'").replace("ks", "x").rstrip(".")
+    plain = _ARTICLE.sub("", plain.replace("’", "'").replace("ks", "x").rstrip("."), count=1)
     return _RUSSIAN_ENDING.sub("y", plain) if len(plain) > 3 else plain
 
 

@@ -1,0 +1,167 @@
+"""Names of persons: when two are one person's, and by which part of a name somebody is called.
+
+Surnames stand last in most names and first in others ("Wang Yi"), may be two ("Vargas Llosa"), may bring
+particles ("de la Cruz", "Von der Leyen") or an article ("al-Tarhuni"), and stand before the mother's name in
+Spanish ones ("Pedro Castellanos Ríos" is "Castellanos"). So every part of a full name is tried, the likelier
+first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+
+from timeline_tui.coverage.document import Span
+from timeline_tui.normalize.names.entity import Entity
+from timeline_tui.normalize.names.tables import given_names, word_set
+from timeline_tui.normalize.names.words import fold, same_given_name, words
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PARTICLES = word_set("particles")
+
+
+@lru_cache(maxsize=20_000)
+def parts_of(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name; "H.D." are two initials."""
+    out: list[str] = []
+    for word in words(name):
+        initials = word.text.split(".")
+        if len(initials) > 1 and all(len(part) < 2 for part in initials):
+            out += [fold(part) for part in initials if part]
+        else:
+            out.append(fold(word.text))
+    return tuple(out)
+
+
+def _split(name: str) -> tuple[tuple[str, ...], str]:
+    """Return the folded words of a name without "Jr." or "III", and that suffix."""
+    parts = parts_of(name)
+    if len(parts) > 1 and parts[-1] in SUFFIXES:
+        return parts[:-1], parts[-1]
+    return parts, ""
+
+
+def surname_of(name: str) -> str:
+    """Return the folded last word of a name; Jr. and III are no surnames."""
+    parts, _ = _split(name)
+    return parts[-1] if parts else ""
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two full names can be one person's: surname, suffix, given and middle names agree.
+
+    "Donald J. Trump" is "Donald Trump", but "George W. Bush" is not "George H. W. Bush"; "Kim Jong-un" is
+    "Kim Jong Un".
+    """
+    (a, suffix), (b, other_suffix) = _split(one), _split(other)
+    if not a or not b or suffix != other_suffix:
+        return False
+    if "".join(a).replace("-", "") == "".join(b).replace("-", ""):
+        return True
+    return a[-1] == b[-1] and same_given_name(a[0], b[0]) and _agree(a[1:-1], b[1:-1])
+
+
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether middle names do not contradict each other; the shorter list may leave words out."""
+    short, long = sorted(([p for p in side if p not in PARTICLES] for side in (one, other)), key=len)
+    if all(len(part) == 1 for part in short):
+        return all(a[0] == b[0] for a, b in zip(short, long, strict=False))
+    at = 0
+    for part in short:
+        while at < len(long) and not (
+            part == long[at] or (1 in (len(part), len(long[at])) and part[0] == long[at][0])
+        ):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return True
+
+
+def short_forms(name: str) -> Iterator[tuple[int, str]]:
+    """Yield what somebody of this name may be called, folded, with a rank (the smaller the likelier).
+
+    0: how the name ends ("llosa", "vargas llosa", "de la cruz"); 1: how it begins; 2: a word inside it that
+    is neither a given name nor an initial.
+    """
+    parts, _ = _split(name)
+    if len(parts) < 2:
+        return
+    for begin in range(1, len(parts)):
+        yield 0, " ".join(parts[begin:])
+    yield 1, parts[0]
+    if len(parts) > 2:
+        yield 1, " ".join(parts[:2])
+    for part in parts[1:-1]:
+        if len(part) > 2 and part not in PARTICLES and part not in _folded_given_names():
+            yield 2, part
+
+
+@cache
+def _folded_given_names() -> frozenset[str]:
+    return frozenset(map(fold, given_names()))
+
+
+class Bearers:
+    """Who may be meant by a part of a full name."""
+
+    def __init__(self, people: Iterable[Entity]) -> None:
+        self._ranks: tuple[dict[str, list[Entity]], ...] = ({}, {}, {})
+        for person in people:
+            for form in person.forms:
+                for rank, key in short_forms(form):
+                    bearers = self._ranks[rank].setdefault(key, [])
+                    if person not in bearers:
+                        bearers.append(person)
+
+    def of(self, form: str) -> list[Entity]:
+        """Return the persons that a short form may mean: those it fits best, in the order they were met."""
+        key = " ".join(parts_of(form))
+        return next((ranked[key] for ranked in self._ranks if key in ranked), [])
+
+
+def grouped(names: Iterable[tuple[Span, str, str]]) -> tuple[list[Entity], set[str]]:
+    """Return the persons that full names name, and the forms that are but a part of a longer name.
+
+    ``names`` are (span, form, rule) in text order. "Vargas Llosa" is a part where "Mario Vargas Llosa" is named.
+    """
+    full = list(names)
+    shorter = {
+        key for form in {form for _, form, _ in full} for rank, key in short_forms(form) if rank < 2 and " " in key
+    }
+    parts = {form for _, form, _ in full if " ".join(parts_of(form)) in shorter}
+    families: dict[str, list[Entity]] = {}
+    people: list[Entity] = []
+    for span, form, rule in full:
+        if form in parts:
+            continue
+        key = "".join(parts_of(form)).replace("-", "")
+        family = families.setdefault(surname_of(form), [])
+        person = next((p for p in family if any(same_person(form, other) for other in p.forms)), None)
+        person = person or next(iter(families.get(f"={key}", ())), None)
+        if person is None:
+            person = Entity("person")
+            people.append(person)
+        if person not in family:
+            family.append(person)
+        families.setdefault(f"={key}", [person])
+        person.add(span, form, rule)
+    return people, parts
+
+
+def nearest(family: Sequence[Entity], at: int) -> Entity:
+    """Return the bearer of a name last mentioned before ``at``, else the first one mentioned after.
+
+    Mentions are in text order when this is asked; those added out of order since are not looked at.
+    """
+    if len(family) == 1:
+        return family[0]
+    last = {}
+    for number, person in enumerate(family):
+        place = bisect_left(person.spans, (at, 0))
+        if place and person.spans[place - 1][0] < at:
+            last[number] = person.spans[place - 1][0]
+    if last:
+        return family[max(last, key=lambda number: (last[number], number))]
+    return min(family, key=lambda person: person.spans[0][0])
