@@ -18,7 +18,7 @@ from timeline_tui.coverage.quotations import quotations
 from timeline_tui.coverage.sentences import sentences
 from timeline_tui.model.timeline import ParticipantKind
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.names.behaviour import from_behaviour
+from timeline_tui.normalize.names.behaviour import from_behaviour, from_surnames
 from timeline_tui.normalize.names.bodies import joined_bodies
 from timeline_tui.normalize.names.descriptions import described
 from timeline_tui.normalize.names.entities import entities
@@ -30,6 +30,7 @@ from timeline_tui.normalize.names.mentions import (
     from_surface,
     from_tables,
 )
+from timeline_tui.normalize.names.placed import from_acronyms, from_place_on_page
 from timeline_tui.normalize.names.pronouns import resolve
 from timeline_tui.normalize.names.tables import given_names, word_set
 from timeline_tui.normalize.names.titles import (
@@ -56,9 +57,12 @@ def find_participants(document: Document, parsed: Parsed | None) -> tuple[FoundP
     text = document.text
     all_words = words(text)
     candidates = from_tables(text, all_words) + from_surface(text, all_words, alone=parsed is None)
-    candidates += from_behaviour(text, all_words, parsed)
+    candidates += from_behaviour(text, all_words, parsed) + from_place_on_page(text)
     if parsed is not None:
         candidates += from_model(text, parsed)
+        seen = {place for m in candidates for place in range(m.start, m.end)}
+        candidates += from_acronyms(all_words, seen)
+        candidates += from_surnames(text, all_words, candidates, parsed)
     candidates = _without_title_words(text, _without_quoted_words(text, candidates))
     found = joined_bodies(entities(text, candidates, title_span(text)))
     found = _with_metonyms(found, text, parsed)
@@ -192,6 +196,15 @@ def _acts(parsed: Parsed | None, end: int) -> bool:
     return parsed.deps[token] == "pobj" and parsed.deps[head] == "agent"
 
 
+def _dateline(text: str, span: Span) -> bool:
+    """Whether a place opens a paragraph before a dash: "Accra — The president …"."""
+    before = text[max(0, span[0] - 3) : span[0]].rstrip(" ")[-1:]
+    return before in ("", "\n") and _DASH.match(text, span[1]) is not None
+
+
+_DASH = re.compile(r"(?:,[^\n—–]{0,40})?\s[—–-]")
+
+
 def _with_metonyms(found: list[Entity], text: str, parsed: Parsed | None) -> list[Entity]:
     """Give the mentions of a capital that acts to its state, if the document names the state too."""
     states = {e.known.name: e for e in found if e.known is not None and e.known.table == "state"}
@@ -199,7 +212,7 @@ def _with_metonyms(found: list[Entity], text: str, parsed: Parsed | None) -> lis
         known = entity.known
         if known is None or known.table != "capital" or known.state not in states:
             continue
-        acting = [span for span in entity.spans if _acts(parsed, span[1])]
+        acting = [span for span in entity.spans if _acts(parsed, span[1]) and not _dateline(text, span)]
         for start, end in acting:
             entity.spans.remove((start, end))
             entity.forms[text[start:end]] -= 1

@@ -33,6 +33,10 @@ def longest(candidates: Sequence[Mention]) -> list[Mention]:
     return chosen
 
 
+SURE = 1.5
+"""The weight of votes from which a full name is looked for everywhere."""
+
+
 class _Votes:
     """The votes on what kind of thing each string is."""
 
@@ -44,6 +48,8 @@ class _Votes:
             self.by_form[form][mention.kind] += mention.weight
             if mention.known is not None:
                 self.known[form] = mention.known
+            if mention.rule == "dateline":  # "BENGALURU:" tells of "Bengaluru"
+                self.by_form[form.title()][mention.kind] += mention.weight
 
     def kind(self, form: str) -> Kind:
         counts = self.by_form[form]
@@ -65,11 +71,13 @@ def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> li
     if not body:
         body = list(candidates)
     votes = _Votes(text, body)
-    chosen = longest(body)
+    chosen = longest([*body, *_repeated(text, votes, title)])
     decided = [(m, text[m.start : m.end], votes.kind(text[m.start : m.end])) for m in chosen]
     full = [((m.start, m.end), form, m.rule) for m, form, kind in decided if kind == "person" and " " in form]
     out, partial = grouped(full)
     bearers = Bearers(out)
+    # "Iodine is rare": a lone name that the text also writes small is a word at the head of a sentence.
+    common = {word.text for word in words(text) if word.text.islower()}
     others: dict[tuple[str, str], Entity] = {}
     for mention, form, kind in decided:
         span = (mention.start, mention.end)
@@ -79,9 +87,12 @@ def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> li
         if form not in votes.known or (" " not in form and votes.by_form[form]["person"] > 0):
             family = bearers.of(form)
             if family:
-                nearest(family, mention.start).add(span, form, mention.rule)
+                rule = mention.rule if mention.kind == "person" else "part-of-name"
+                nearest(family, mention.start).add(span, form, rule)
                 continue
         if kind == "other" or len(form) < 2:
+            continue
+        if kind == "person" and form.casefold() in common and form not in given_names():
             continue
         known = votes.known.get(form) if kind != "person" else None
         key = (kind, known.name if known else fold_name(form))
@@ -92,6 +103,28 @@ def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> li
     out = _joined_acronyms(text, out)
     _more_occurrences(text, out, chosen, bearers)
     return [entity for entity in out if entity.spans]
+
+
+def _repeated(text: str, votes: _Votes, title: Span | None) -> list[Mention]:
+    """Return every place where a full name stands that a witness took for a person's somewhere.
+
+    The model sees "Valeska Paris" once and twice two towns.
+    """
+    index: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in list(votes.by_form):
+        if " " in form and votes.kind(form) == "person" and votes.by_form[form]["person"] >= SURE:
+            parts = tuple(word.text for word in words(form))
+            index[parts[0]].append(parts)
+    out = []
+    found = words(text) if index else []
+    for place, word in enumerate(found):
+        for parts in index.get(word.text, ()):
+            stretch = found[place : place + len(parts)]
+            start, end = word.start, stretch[-1].end
+            if tuple(w.text for w in stretch) == parts and (title is None or start >= title[1]):
+                if "\n" not in text[start:end]:
+                    out.append(Mention(start, end, "person", 0.5, "again"))
+    return out
 
 
 def fold_name(form: str) -> str:

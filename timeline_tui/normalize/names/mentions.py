@@ -15,7 +15,7 @@ from functools import cache
 from timeline_tui.normalize.dates.places import zone_of_place
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.names.tables import Kind, Known, demonyms, given_names, known_names, word_set
-from timeline_tui.normalize.names.titles import bare, is_head, is_title_word, nationality, title_before
+from timeline_tui.normalize.names.titles import bare, is_head, is_short_title, is_title_word, nationality, title_before
 from timeline_tui.normalize.names.words import Word, words
 
 ORGANISATION_HEADS = word_set("organisation_heads")
@@ -28,10 +28,12 @@ NEVER_NAMES = word_set("never_names")
 PARTICLES = word_set("particles")
 EVENT_HEADS = word_set("event_heads")
 SPEAKING = word_set("speaking_verbs")
+COMMON_ACRONYMS = word_set("common_acronyms")
 POSTNOMINALS = word_set("postnominals")
 SURNAME_ENDINGS = word_set("surname_endings")
 PLACE_OPENERS = word_set("place_openers")
 GROUP_OPENERS = word_set("group_openers")
+_NO_PERSON = ORGANISATION_HEADS | PLACE_HEADS | EVENT_HEADS
 _FAMILY_WORDS = frozenset({"administration", "campaign", "team", "family", "government", "presidency", "camp"})
 
 _LABELS: dict[str, Kind] = {
@@ -153,6 +155,8 @@ def from_model(text: str, parsed: Parsed) -> list[Mention]:
             name = text[start:end]
             if name in demonyms() or name in NEVER_NAMES or not _spelt_as_name(name, kind):
                 continue
+            if name in COMMON_ACRONYMS or is_title_word(name) or text.startswith("ecretary of ", start - 12):
+                continue  # "Justice Ana Silva", "Secretary of State"
             mentions.append(Mention(start, end, _likelier(text, start, name, kind), 1.0, f"model:{label}"))
     return mentions
 
@@ -187,6 +191,7 @@ _CRAFT = re.compile(r"(?:Air Force|Marine|Army|Navy) (?:One|Two)|Space Shuttle(?
 _RESULT = re.compile(r"\s\d{1,2}[-–]\d{1,2}$")
 _HYPHENATED = re.compile(r"-[^\W\d_]\w*")
 _BASE = re.compile(r"(?:Joint Base|Air Base|Naval Base|Camp|Fort|Mount|Cape|Lake|Port|RAF) [A-Z]")
+_SIDE = re.compile(r"(?:[Pp]ro|[Aa]nti|[Nn]on|[Pp]ost|[Pp]re)-")
 _OF = re.compile(r" (?:of|for|on) ")
 _POSSESSOR = re.compile(r"^.*?[’']s ")
 _IN = re.compile(r"\b(?:[Ii]n|[Nn]ear) $")
@@ -217,7 +222,7 @@ def _cleaned(text: str, start: int, end: int, kind: Kind) -> list[tuple[int, int
     at = start
     separators = '“”"()[]:;' + ("–—/," if kind == "person" else "—")
     for place in range(start, end):
-        if text[place] in separators:
+        if text[place] in separators or text.startswith(" - ", place):
             pieces.append((at, place))
             at = place + 1
     pieces.append((at, end))
@@ -241,9 +246,10 @@ def _without_last(text: str, start: int, end: int) -> int:
     if (result := _RESULT.search(text, start, end)) is not None:
         end = result.start()
     parts = words(text[start:end])
-    if len(parts) > 1 and parts[-1].text in NEVER_NAMES and parts[-1].capital:
-        return start + parts[-2].end
-    return end
+    last = len(parts)
+    while last > 1 and (parts[last - 1].text in NEVER_NAMES or parts[last - 1].text in ("the", "and", "of")):
+        last -= 1
+    return end if last == len(parts) else start + parts[last - 1].end
 
 
 def _person_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -252,6 +258,7 @@ def _person_words(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = 0, len(parts)
     while first < last and (
         is_title_word(parts[first].text)
+        or _SIDE.match(parts[first].text)
         or (
             first + 1 < last
             and (nationality(parts[first].text) is not None or bare(parts[first].text) == "former")
@@ -382,14 +389,16 @@ def _titled(text: str, before: Word | None, start: int, *, alone: bool) -> bool:
     if before is None:
         return False
     gap = text[before.end : start]
-    if gap in (" ", ". "):
+    if gap == " ":
         return is_title_word(before.text)
+    if gap == ". ":
+        return is_short_title(before.text)
     return gap == ", " and not alone and title_before(text, start) is not None
 
 
 def _person_by_words(name: list[Word]) -> str:
     """Return what shows that several words are a person's name: a given name, a particle, a patronymic."""
-    if any(word.text in ORGANISATION_HEADS | PLACE_HEADS for word in name) or name[0].text in PLACE_OPENERS:
+    if any(word.text in _NO_PERSON for word in name) or name[0].text in PLACE_OPENERS:
         return ""
     if is_given(name[0].text):
         return "given-name"

@@ -93,7 +93,9 @@ def short_forms(name: str) -> Iterator[tuple[int, str]]:
     yield 1, parts[0]
     if len(parts) > 2:
         yield 1, " ".join(parts[:2])
-    for part in parts[1:-1]:
+    for part, word in zip(parts[1:-1], words(name)[1:], strict=False):
+        if word.text.isupper():
+            continue
         if len(part) > 2 and part not in PARTICLES and part not in _folded_given_names():
             yield 2, part
 
@@ -150,18 +152,23 @@ def grouped(names: Iterable[tuple[Span, str, str]]) -> tuple[list[Entity], set[s
     return people, parts
 
 
-def nearest(family: Sequence[Entity], at: int) -> Entity:
-    """Return the bearer of a name last mentioned before ``at``, else the first one mentioned after.
+SOON = 600
+"""Within so many characters of a full name its surname alone means the same bearer."""
 
-    Mentions are in text order when this is asked; those added out of order since are not looked at.
+
+def nearest(family: Sequence[Entity], at: int) -> Entity:
+    """Return the bearer of a name last mentioned shortly before ``at``, else the one most often mentioned so far.
+
+    Before any was mentioned it is the first one mentioned after. Mentions are in text order when this is asked;
+    those added out of order since are not looked at.
     """
     if len(family) == 1:
         return family[0]
-    last = {}
-    for number, person in enumerate(family):
-        place = bisect_left(person.spans, (at, 0))
-        if place and person.spans[place - 1][0] < at:
-            last[number] = person.spans[place - 1][0]
-    if last:
-        return family[max(last, key=lambda number: (last[number], number))]
-    return min(family, key=lambda person: person.spans[0][0])
+    before = [bisect_left(person.spans, (at, 0)) for person in family]
+    last = {n: family[n].spans[place - 1][0] for n, place in enumerate(before) if place}
+    if not last:
+        return min(family, key=lambda person: person.spans[0][0])
+    latest = max(last, key=lambda number: (last[number], number))
+    if at - last[latest] <= SOON:
+        return family[latest]
+    return family[max(last, key=lambda number: (before[number], last[number]))]

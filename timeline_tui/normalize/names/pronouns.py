@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.names.mentions import SPEAKING
 
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _FEMALE = frozenset({"she", "her", "hers"})
@@ -27,8 +28,14 @@ DECAY = 0.6
 BESIDE = 25
 """How many characters from a quotation a name may stand to be taken for its speaker's."""
 
+CLOSING = 3
+"""How many characters (the mark, a space) may stand between a quotation and the pronoun of its speaker."""
+
 BOUND = 1.5
 """How much more the subject of a clause around a pronoun stands out than it would elsewhere."""
+
+SPOKEN = 2.5
+"""The same for who is said to have said the clause: "Ana told Eva that she had won"."""
 
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
@@ -71,10 +78,16 @@ def resolve(
         _age(weights, sentence - now)
         now = max(now, sentence)
         quote = _around(quoted, found.start())
+        before = _before(text, quoted, quote[0] if quote is not None else found.start())
         speakers = _beside(text, mentions, quote) if quote is not None else frozenset()
-        owner, barred = _bound(parsed, found.start(), bearers)
+        if before is not None and quote is not None:
+            speakers |= _beside(text, mentions, before)  # “…,” Ana said. “She …”
+        elif before is not None and word in ("he", "she") and found.start() - before[1] <= CLOSING:
+            speakers = _inside(mentions, before, before[1])  # “Ana must go,” she said
+        owner, bound, barred = _bound(parsed, found.start(), bearers)
+        inside = _inside(mentions, quote, found.start()) if quote is not None else frozenset()
         rivals = {
-            number: weight * (BOUND if number == owner else 1.0)
+            number: weight * (bound if number == owner else 1.0) + (1.0 if number in inside else 0.0)
             for number, weight in weights.items()
             if number not in speakers and number != barred
         }
@@ -98,17 +111,19 @@ def _bearers(parsed: Parsed | None, mentions: Sequence[tuple[Span, int]]) -> dic
     return {parsed.token_at(end - 1): number for (_, end), number in mentions}
 
 
-def _bound(parsed: Parsed | None, at: int, bearers: Mapping[int, int]) -> tuple[int | None, int | None]:
-    """Return who a pronoun most likely is by the clauses around it, and who it cannot be.
+def _bound(
+    parsed: Parsed | None, at: int, bearers: Mapping[int, int]
+) -> tuple[int | None, float, int | None]:
+    """Return who a pronoun most likely is by the clauses around it, how much that tells, and who it cannot be.
 
     In "Ana said she had sold her house" it is the subject of a clause around it; in "Ana met her" it cannot
     be the subject of its own verb.
     """
     if parsed is None:
-        return None, None
+        return None, 1.0, None
     token = parsed.token_at(at)
     if token >= len(parsed.words):
-        return None, None
+        return None, 1.0, None
     barred = None
     here = token
     if parsed.deps[token] in ("dobj", "dative", "pobj"):
@@ -120,11 +135,28 @@ def _bound(parsed: Parsed | None, at: int, bearers: Mapping[int, int]) -> tuple[
     for _ in range(MOST_CLAUSES):
         if parsed.heads[here] == here:
             break
+        said = parsed.deps[here] == "ccomp" and parsed.words[parsed.heads[here]].casefold() in SPEAKING
         here = parsed.heads[here]
         for kid in parsed.children[here]:
-            if parsed.deps[kid] in SUBJECT and kid < token and kid in bearers and bearers[kid] != barred:
-                return bearers[kid], barred
-    return None, barred
+            if parsed.deps[kid] in SUBJECT and kid < token:
+                owner = _named(parsed, kid, bearers)
+                if owner is not None and owner != barred:
+                    return owner, SPOKEN if said else BOUND, barred
+    return None, 1.0, barred
+
+
+def _named(parsed: Parsed, subject: int, bearers: Mapping[int, int]) -> int | None:
+    """Return who a subject is.
+
+    By its own name, that of an apposition ("her lawyer, Ana Silva, said"), or what "who" stands for ("Ana Silva,
+    who said she …").
+    """
+    if subject in bearers:
+        return bearers[subject]
+    verb = parsed.heads[subject]
+    if parsed.tags[subject] == "WP" and parsed.deps[verb] == "relcl":
+        return bearers.get(parsed.heads[verb])
+    return next((bearers[k] for k in parsed.children[subject] if parsed.deps[k] == "appos" and k in bearers), None)
 
 
 MOST_CLAUSES = 8
@@ -174,13 +206,40 @@ def _around(spans: Sequence[Span], offset: int) -> Span | None:
     return spans[place] if place >= 0 and spans[place][0] <= offset < spans[place][1] else None
 
 
+def _before(text: str, quoted: Sequence[Span], at: int) -> Span | None:
+    """Return the quotation that ends in the same paragraph shortly before a place."""
+    place = bisect_right(quoted, (at - 1, 1 << 60)) - 1
+    if place < 0 or quoted[place][1] > at or at - quoted[place][1] > 4 * BESIDE:
+        return None
+    return None if "\n" in text[quoted[place][1] : at] else quoted[place]
+
+
+def _inside(mentions: Sequence[tuple[Span, int]], quote: Span, at: int) -> frozenset[int]:
+    """Return who is named in a quotation before a pronoun of it."""
+    first = bisect_right(mentions, ((quote[0], 0), 0))
+    return frozenset(number for _, number in mentions[first : bisect_right(mentions, ((at, 0), 0))])
+
+
 def _beside(text: str, mentions: Sequence[tuple[Span, int]], quote: Span) -> frozenset[int]:
-    """Return who is named right before or after a quotation: its speaker, who does not call himself "he"."""
+    """Return who is named right before or after a quotation: its speaker, who does not call himself "he".
+
+    Not everybody there has spoken: in "said Ana Silva should “consider her position”" the quotation goes on
+    with what is said of Ana Silva.
+    """
     place = bisect_right(mentions, ((quote[0], 0), 0))
     out = set()
-    if place and quote[0] - (end := mentions[place - 1][0][1]) < BESIDE and ". " not in text[end : quote[0]]:
-        out.add(mentions[place - 1][1])
+    if place and quote[0] - (end := mentions[place - 1][0][1]) < BESIDE:
+        between = text[end : quote[0]]
+        if ". " not in between and "\n" not in between and _introduces(between):
+            out.add(mentions[place - 1][1])
     place = bisect_right(mentions, ((quote[1], 0), 0))
     if place < len(mentions) and mentions[place][0][0] - quote[1] < BESIDE:
-        out.add(mentions[place][1])
+        if "\n" not in text[quote[1] : mentions[place][0][0]]:
+            out.add(mentions[place][1])
     return frozenset(out)
+
+
+def _introduces(between: str) -> bool:
+    """Whether the words between a name and a quotation make it the name's own: a verb of saying, a colon."""
+    words = between.strip(" \"“‘'").split(" ")
+    return words[-1][-1:] in (":", ",", "") or any(word.strip(",:") in SPEAKING for word in words)

@@ -45,11 +45,12 @@ def known_names() -> dict[str, Known]:
         for form in _forms(name, rest):
             table[form] = Known(name, "organisation", "organisation")
     for state, _, _, seats in _rows("states.tsv"):
-        for seat in seats.split("|"):
-            if seat:
-                table[seat] = Known(seat, "place", "capital", state)
+        for seat in filter(None, seats.split("|")):
+            for form in seat.split("="):
+                table[form] = Known(seat.partition("=")[0], "place", "capital", state)
     for seat, state, _ in _rows("metonyms.tsv"):
-        table[seat] = Known(seat, "organisation", "metonym", state)
+        for form in seat.split("="):
+            table[form] = Known(seat.partition("=")[0], "organisation", "metonym", state)
     for state, others, _, _ in _rows("states.tsv"):
         for form in _forms(state, [others]):
             table[form] = Known(state, "state", "state", state)

@@ -46,7 +46,7 @@ MALE_HEADS = word_set("male_heads")
 _WORD = re.compile(r"[^\W_][\w.’'&-]*")
 _LONGEST = 90
 _OF = re.compile(
-    r"(?:of|for|to)\s+(?:the\s+)?((?:[A-ZÀ-Ý][\w.’'-]*)(?:\s+(?:of|and|the)?\s*[A-ZÀ-Ý][\w.’'-]*){0,4})"
+    r"(?:of|for|to)\s+(?:the\s+)?((?:[A-ZÀ-Ý][\w.’'-]*)(?:\s+(?:(?:of|and|the|for|on)\s){0,2}[A-ZÀ-Ý][\w.’'-]*){0,5})"
 )
 _AFTER = re.compile(r",\s+(?:(?:the|a|an|its|his|her|their)\s+)?([^,.;:()\"“”\n]{3,80})(?=[,.;:)]|$)")
 
@@ -77,6 +77,11 @@ def is_head(word: str) -> bool:
 def is_title_word(word: str) -> bool:
     """Whether a word at the head of a name is a title rather than a given name."""
     return is_head(word) or bare(word) in COURTESY
+
+
+def is_short_title(word: str) -> bool:
+    """Whether a word is a title that a full stop may follow: "Sen", "Dr"."""
+    return bare(word) in ABBREVIATED or (bare(word) in COURTESY and len(word) < 5)
 
 
 def nationality(word: str) -> str | None:
@@ -132,6 +137,8 @@ def title_before(text: str, start: int, floor: int = 0) -> Title | None:
         here = nationality(word)
         if here is not None:
             state = here
+        elif bare(word) == "under" and not bare(words[place][1]).startswith("secretar"):
+            break  # "secretary of state under President Ana Silva"
         elif not (
             bare(word) in MODIFIERS or is_head(word) or (word[:1].isupper() and words[first][1][:1].isupper())
         ) or (word[:1].isupper() and place - 1 == 0 and bare(word) not in MODIFIERS and not is_head(word)):
@@ -142,7 +149,7 @@ def title_before(text: str, start: int, floor: int = 0) -> Title | None:
     if comma and state is None and preceding not in ("the", "its", "their", "his", "her", "a", "an", "our"):
         return None
     shown = words[place:]
-    while shown and nationality(shown[0][1]) is not None:
+    while shown and (nationality(shown[0][1]) is not None or shown[0][1].endswith(("’s", "'s"))):
         shown = shown[1:]
     role = stripped[shown[0][0] : head_end] if shown else ""
     if not role:
@@ -183,7 +190,9 @@ def _of(role: str) -> str | None:
     if found is None:
         return None
     named = found[1].strip()
-    if named.casefold() in MODIFIERS:
+    if named.endswith(("’s", "'s")):
+        named = named[:-2]
+    if named.casefold() in MODIFIERS or is_title_word(named) or len(named) < 2:
         return None  # "Secretary of State", "Chief of Staff": the office, not a body
     known = known_names().get(named)
     return known.name if known and known.table == "state" else named
@@ -205,7 +214,11 @@ def role_after(text: str, end: int) -> FoundRole | None:
         return None  # the title of the next person in a list
     state = next((s for word in words[: place + 1] if (s := nationality(word))), None)
     of = state or _of(phrase)
-    shown = [word for word in words[: place + 1] if nationality(word) is None]
+    shown = [
+        ABBREVIATED.get(bare(word), word)
+        for word in words[: place + 1]
+        if nationality(word) is None and word != "as" and not word.endswith(("’s", "'s"))
+    ]
     more = _OF.match(phrase, phrase.find(words[place]) + len(words[place]) + 1)
     role = " ".join(shown)
     if more is not None and words[place + 1 : place + 2] == ["of"] and more[1] not in known_names():
