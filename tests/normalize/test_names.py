@@ -124,6 +124,13 @@ def test_two_people_of_one_surname_stay_two() -> None:
         ("Donald Trump", "Donald Trump Jr.", False),
         ("Bill Clinton", "Hillary Clinton", False),
         ("Volodymyr Zelensky", "Volodymyr Zelenskiy", True),
+        ("George W. Bush", "George H. W. Bush", False),
+        ("George W. Bush", "George Bush", True),
+        ("H.D. Basava Gowda", "H. D. Deve Gowda", False),
+        ("Sergei Viktorovich Lavrov", "Sergey Lavrov", True),
+        ("Kim Jong-un", "Kim Jong Un", True),
+        ("Kim Jong-un", "Kim Jong Il", False),
+        ("Khalil al-Tarhi", "Khalil El-Tarhi", True),
     ],
 )
 def test_same_person(one: str, other: str, same: bool) -> None:

@@ -116,3 +116,108 @@ def test_any_text_is_survived_and_mentions_lie_in_it(parse_text: Parse, text: st
         for start, end in participant.mentions:
             assert 0 <= start < end <= len(text)
         assert participant.name.strip()
+
+
+def forms(parse_text: Parse, text: str) -> dict[str, set[str]]:
+    """The capitalised forms under which each person is mentioned."""
+    return {
+        p.name: {text[a:b] for a, b in p.mentions if text[b - 1].islower() and text[a:b].lower() not in SMALL}
+        for p in participants(parse_text, text)
+        if p.kind == "person"
+    }
+
+
+SMALL = frozenset({"he", "she", "him", "her", "his"})
+
+CALLED = [
+    ("Ramón de la Cruz spoke. Later de la Cruz left.", "Ramón de la Cruz", "de la Cruz"),
+    ("Ulla von der Heide spoke. Von der Heide left.", "Ulla von der Heide", "Von der Heide"),
+    ("Yousef bin Khalid al-Masri spoke. Al-Masri left.", "Yousef bin Khalid al-Masri", "Al-Masri"),
+    ("Karim al-Tarhi spoke. Tarhi left.", "Karim al-Tarhi", "Tarhi"),
+    ("Pedro Pablo Robles Ríos spoke. Robles left.", "Pedro Pablo Robles Ríos", "Robles"),
+    ("Mario Vega Llano spoke. Vega Llano left.", "Mario Vega Llano", "Vega Llano"),
+    ("Luiz Tadeu Brito da Silva spoke. Da Silva left.", "Luiz Tadeu Brito da Silva", "Da Silva"),
+    ("Viktor Orlán spoke. The critics said Orlan lied.", "Viktor Orlán", "Orlan"),
+    ("Eleanor “Nell” Van Houten spoke. Van Houten left.", "Eleanor “Nell” Van Houten", "Van Houten"),
+    ("Peter Strand Jr. spoke. Strand left.", "Peter Strand Jr.", "Strand"),
+    ("Zhang Wei met reporters. Zhang said it rained.", "Zhang Wei", "Zhang"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "short"), CALLED)
+def test_somebody_is_called_by_a_part_of_the_full_name(
+    parse_text: Parse, text: str, name: str, short: str
+) -> None:
+    found = forms(parse_text, text)
+    assert len(found) == 1
+    assert found[name] >= {short}
+
+
+WHOLE = [
+    ("Finance Minister, Kwabena Osei-Mensah, resigned.", "Kwabena Osei-Mensah"),
+    ("A spokeswoman for the Department of Energy, Chioma Okoro-Lewis, agreed.", "Chioma Okoro-Lewis"),
+    ("Alhaji Haruna Iddi spoke.", "Haruna Iddi"),
+    ("Smt. Lalitha Rao spoke.", "Lalitha Rao"),
+    ("They heard from Roopa Chatterjee KC on Monday.", "Roopa Chatterjee"),
+    ("Brazil’s Evo Gomes congratulated her.", "Evo Gomes"),
+    ("Sigga Hrafnsdóttir came from Iceland.", "Sigga Hrafnsdóttir"),
+    ("Wanjiru wa Kamau came from Kenya.", "Wanjiru wa Kamau"),
+    ("Sen. Ramón Cruz, D-N.M., voted.", "Ramón Cruz"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), WHOLE)
+def test_a_name_is_found_whole_and_without_its_titles(parse_text: Parse, text: str, name: str) -> None:
+    assert kinds(parse_text, text).get(name) == "person"
+
+
+PLACED = [
+    ("LIMA, June 10 (Reuters) - The board met on Thursday.", "Lima", "place"),
+    ("BENGALURU: The chief minister spoke on Friday.", "Bengaluru", "place"),
+    ("It rained. The SNP lost votes, and the SNP said so.", "Scottish National Party", "organisation"),
+    ("The GKLM union went on strike.", "GKLM", "organisation"),
+    ("The Progress Front Party General Secretary Rui Costa spoke.", "Progress Front Party", "organisation"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), PLACED)
+def test_datelines_acronyms_and_bodies_inside_titles(
+    parse_text: Parse, text: str, name: str, kind: str
+) -> None:
+    found = {p.name: p.kind for p in participants(parse_text, text)}
+    found |= {alias: p.kind for p in participants(parse_text, text) for alias in p.aliases}
+    assert found.get(name) == kind
+
+
+NO_PARTICIPANTS = [
+    ("The Home Secretary left. The Home Secretary resigned.", "Home"),
+    ("Rui Costa became Secretary of State in May.", "State"),
+    ("Iodine is rare. Bread with iodine helps. Iodine said nothing.", "Iodine"),
+    ("The PM told MPs that the CEO had left.", "PM"),
+    ("The Brexit deal failed. Brexit was late.", "Brexit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), NO_PARTICIPANTS)
+def test_words_of_titles_and_common_words_are_no_participants(
+    parse_text: Parse, text: str, name: str
+) -> None:
+    assert name not in kinds(parse_text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        ("Ana Silva told Eva Costa that she had won.", "she", "Ana Silva"),
+        ("“We congratulate Rui Costa,” Jorge Lima said. “He made us laugh.”", "He", "Rui Costa"),
+        ("Rui Costa spoke. “I thank Jorge Lima,” he said.", "he", "Rui Costa"),
+        ("Her lawyer, Jorge Lima, said he would appeal.", "he", "Jorge Lima"),
+        ("Rui Costa met Jorge Lima, who said he was ill.", "he was", "Jorge Lima"),
+    ],
+)
+def test_who_he_and_she_are_around_reported_words(
+    parse_text: Parse, text: str, pronoun: str, who: str
+) -> None:
+    at = text.index(f" {pronoun}") + 1 if f" {pronoun}" in text else text.index(pronoun)
+    owners = [p.name for p in participants(parse_text, text) if any(a == at for a, _ in p.mentions)]
+    assert owners == [who]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.names.mentions import ORGANISATION_HEADS, PLACE_HEADS, Mention, runs
+from timeline_tui.normalize.names.mentions import ORGANISATION_HEADS, PLACE_HEADS, POSTNOMINALS, Mention, runs
 from timeline_tui.normalize.names.tables import demonyms, given_names, known_names
 from timeline_tui.normalize.names.titles import MODIFIERS, bare, is_head, is_title_word, nationality
 from timeline_tui.normalize.names.words import Word
@@ -54,9 +54,9 @@ def from_behaviour(text: str, found: list[Word], parsed: Parsed | None) -> list[
 def from_surnames(
     text: str, found: list[Word], candidates: Sequence[Mention], parsed: Parsed
 ) -> list[Mention]:
-    """Return names that end in a word which another witness took for a person: "Dries Mertens" with "Mertens".
+    """Return names that end in a word which another witness took for a person.
 
-    The word before must be one that the model takes for a name, too.
+    "Dries Mertens" is one where "Mertens" alone is, if the model takes the word before for a name, too.
     """
     votes: Counter[tuple[str, bool]] = Counter()
     for m in candidates:
@@ -66,15 +66,22 @@ def from_surnames(
         name = [found[i] for i in run]
         while len(name) > 2 and (is_title_word(name[0].text) or nationality(name[0].text) is not None):
             name = name[1:]
+        while len(name) > 2 and name[-1].text in POSTNOMINALS:
+            name = name[:-1]
         last = name[-1].text
         if not 2 <= len(name) <= 3 or votes[last, True] <= votes[last, False] or not _fit(text, name):
             continue
         if any(
-            is_title_word(w.text) or bare(w.text) in MODIFIERS or nationality(w.text) is not None for w in name[:-1]
+            is_title_word(w.text) or bare(w.text) in MODIFIERS or nationality(w.text) is not None
+            for w in name[:-1]
         ):
             continue
         token = parsed.token_at(name[0].start)
-        if token < len(parsed.words) and parsed.starts[token] == name[0].start and parsed.tags[token] == "NNP":
+        if (
+            token < len(parsed.words)
+            and parsed.starts[token] == name[0].start
+            and parsed.tags[token] == "NNP"
+        ):
             mentions.append(Mention(name[0].start, name[-1].end, "person", 1.5, "surname"))
     return mentions
 

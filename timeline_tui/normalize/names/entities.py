@@ -121,9 +121,9 @@ def _repeated(text: str, votes: _Votes, title: Span | None) -> list[Mention]:
         for parts in index.get(word.text, ()):
             stretch = found[place : place + len(parts)]
             start, end = word.start, stretch[-1].end
-            if tuple(w.text for w in stretch) == parts and (title is None or start >= title[1]):
-                if "\n" not in text[start:end]:
-                    out.append(Mention(start, end, "person", 0.5, "again"))
+            same = tuple(w.text for w in stretch) == parts and text[start:end] in votes.by_form
+            if same and (title is None or start >= title[1]):
+                out.append(Mention(start, end, "person", 0.5, "again"))
     return out
 
 
@@ -228,7 +228,10 @@ def _more_occurrences(
 
 
 def _called(person: Entity) -> set[str]:
-    """Return what else a person may be called: surname, that with particles, and a common given name."""
+    """Return what else a person may be called: surname, that with particles, and a common given name.
+
+    Of four names and more the last but one may be the father's, by which people are called in Spanish.
+    """
     out = set()
     for form in person.forms:
         parts = [w.text for w in words(form)]
@@ -241,7 +244,8 @@ def _called(person: Entity) -> set[str]:
             begin -= 1
         if begin < last:
             out.add(" ".join(parts[begin : last + 1]))
-        for alone in (parts[last], *([parts[0]] if parts[0] in given_names() else [])):
+        fathers = parts[last - 1 : last] if last > 2 and parts[last - 1] not in given_names() else []
+        for alone in (parts[last], *fathers, *([parts[0]] if parts[0] in given_names() else [])):
             if len(alone) > 2 and alone not in known_names() and alone not in demonyms():
                 out.add(alone)
     return out
@@ -260,11 +264,11 @@ def _covered(spans: Sequence[Span], start: int, end: int) -> bool:
 
 
 def _inside_name(text: str, found: list[Word], place: int) -> bool:
-    """Whether a single word is a part of somebody else's name: after a particle or given name, before another."""
+    """Whether a word is a part of somebody else's name: after a particle or given name, before another."""
     before = found[place - 1] if place else None
-    if before is not None and text[before.end : found[place].start] == " ":
-        if before.text in PARTICLES or before.text in given_names():
-            return True
+    joined = before is not None and text[before.end : found[place].start] == " "
+    if before is not None and joined and (before.text in PARTICLES or before.text in given_names()):
+        return True
     after = found[place + 1] if place + 1 < len(found) else None
     return (
         found[place].text in given_names()

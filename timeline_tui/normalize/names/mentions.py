@@ -15,7 +15,14 @@ from functools import cache
 from timeline_tui.normalize.dates.places import zone_of_place
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.names.tables import Kind, Known, demonyms, given_names, known_names, word_set
-from timeline_tui.normalize.names.titles import bare, is_head, is_short_title, is_title_word, nationality, title_before
+from timeline_tui.normalize.names.titles import (
+    bare,
+    is_head,
+    is_short_title,
+    is_title_word,
+    nationality,
+    title_before,
+)
 from timeline_tui.normalize.names.words import Word, words
 
 ORGANISATION_HEADS = word_set("organisation_heads")
@@ -34,7 +41,9 @@ SURNAME_ENDINGS = word_set("surname_endings")
 PLACE_OPENERS = word_set("place_openers")
 GROUP_OPENERS = word_set("group_openers")
 _NO_PERSON = ORGANISATION_HEADS | PLACE_HEADS | EVENT_HEADS
-_FAMILY_WORDS = frozenset({"administration", "campaign", "team", "family", "government", "presidency", "camp"})
+_FAMILY_WORDS = frozenset(
+    {"administration", "campaign", "team", "family", "government", "presidency", "camp"}
+)
 
 _LABELS: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",

@@ -126,11 +126,15 @@ class Bearers:
 def grouped(names: Iterable[tuple[Span, str, str]]) -> tuple[list[Entity], set[str]]:
     """Return the persons that full names name, and the forms that are but a part of a longer name.
 
-    ``names`` are (span, form, rule) in text order. "Vargas Llosa" is a part where "Mario Vargas Llosa" is named.
+    ``names`` are (span, form, rule) in text order. "Vargas Llosa" is a part where "Mario Vargas Llosa" is
+    named.
     """
     full = list(names)
     shorter = {
-        key for form in {form for _, form, _ in full} for rank, key in short_forms(form) if rank < 2 and " " in key
+        key
+        for form in {form for _, form, _ in full}
+        for rank, key in short_forms(form)
+        if rank < 2 and " " in key
     }
     parts = {form for _, form, _ in full if " ".join(parts_of(form)) in shorter}
     families: dict[str, list[Entity]] = {}
@@ -157,10 +161,10 @@ SOON = 600
 
 
 def nearest(family: Sequence[Entity], at: int) -> Entity:
-    """Return the bearer of a name last mentioned shortly before ``at``, else the one most often mentioned so far.
+    """Return the bearer of a name last mentioned shortly before ``at``, else the one most often mentioned.
 
-    Before any was mentioned it is the first one mentioned after. Mentions are in text order when this is asked;
-    those added out of order since are not looked at.
+    Before any was mentioned it is the first one mentioned after. Mentions are in text order when this is
+    asked; those added out of order since are not looked at.
     """
     if len(family) == 1:
         return family[0]

@@ -25,8 +25,8 @@ FIRST_PARAGRAPHS = 4
 def from_place_on_page(text: str) -> list[Mention]:
     """Return places in datelines and speakers in labels.
 
-    "LIMA, June 10 (Reuters) - ", "Accra — " if the tables know the town, "BENGALURU: " at the head of a report;
-    "RAMOS: …" where paragraphs are labelled so more than once.
+    "LIMA, June 10 (Reuters) - ", "Accra — " if the tables know the town, "BENGALURU: " at the head of a
+    report; "RAMOS: …" where paragraphs are labelled so more than once.
     """
     shown = paragraphs(text)
     return _datelines(text, shown) + _labels(text, shown)
@@ -53,7 +53,9 @@ def _datelines(text: str, shown: tuple[tuple[int, int], ...]) -> list[Mention]:
             continue
         if known is not None and known.kind not in ("place", "state"):
             continue
-        mentions.append(Mention(found.start(1), found.end(1), known.kind if known else "place", 3.0, "dateline", known))
+        mentions.append(
+            Mention(found.start(1), found.end(1), known.kind if known else "place", 3.0, "dateline", known)
+        )
     return mentions
 
 
@@ -87,7 +89,7 @@ def from_acronyms(found: list[Word], taken: set[int]) -> list[Mention]:
     mentions = []
     for number, word in enumerate(found):
         name = word.text
-        if not name[-1].isupper() and not name[-1].isdigit() or not name[0].isupper():
+        if (not name[-1].isupper() and not name[-1].isdigit()) or not name[0].isupper():
             continue
         if len(name) < 3 or word.start in taken or not _ACRONYM.fullmatch(name):
             continue

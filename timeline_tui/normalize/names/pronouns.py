@@ -114,7 +114,7 @@ def _bearers(parsed: Parsed | None, mentions: Sequence[tuple[Span, int]]) -> dic
 def _bound(
     parsed: Parsed | None, at: int, bearers: Mapping[int, int]
 ) -> tuple[int | None, float, int | None]:
-    """Return who a pronoun most likely is by the clauses around it, how much that tells, and who it cannot be.
+    """Return who a pronoun is by the clauses around it, how much that tells, and who it cannot be.
 
     In "Ana said she had sold her house" it is the subject of a clause around it; in "Ana met her" it cannot
     be the subject of its own verb.
@@ -148,15 +148,17 @@ def _bound(
 def _named(parsed: Parsed, subject: int, bearers: Mapping[int, int]) -> int | None:
     """Return who a subject is.
 
-    By its own name, that of an apposition ("her lawyer, Ana Silva, said"), or what "who" stands for ("Ana Silva,
-    who said she …").
+    By its own name, that of an apposition ("her lawyer, Ana Silva, said"), or what "who" stands for
+    ("Ana Silva, who said she …").
     """
     if subject in bearers:
         return bearers[subject]
     verb = parsed.heads[subject]
     if parsed.tags[subject] == "WP" and parsed.deps[verb] == "relcl":
         return bearers.get(parsed.heads[verb])
-    return next((bearers[k] for k in parsed.children[subject] if parsed.deps[k] == "appos" and k in bearers), None)
+    return next(
+        (bearers[k] for k in parsed.children[subject] if parsed.deps[k] == "appos" and k in bearers), None
+    )
 
 
 MOST_CLAUSES = 8
@@ -233,9 +235,9 @@ def _beside(text: str, mentions: Sequence[tuple[Span, int]], quote: Span) -> fro
         if ". " not in between and "\n" not in between and _introduces(between):
             out.add(mentions[place - 1][1])
     place = bisect_right(mentions, ((quote[1], 0), 0))
-    if place < len(mentions) and mentions[place][0][0] - quote[1] < BESIDE:
-        if "\n" not in text[quote[1] : mentions[place][0][0]]:
-            out.add(mentions[place][1])
+    start = mentions[place][0][0] if place < len(mentions) else len(text)
+    if start < min(quote[1] + BESIDE, len(text)) and "\n" not in text[quote[1] : start]:
+        out.add(mentions[place][1])
     return frozenset(out)
 
 
