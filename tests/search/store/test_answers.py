@@ -105,6 +105,16 @@ def test_what_is_told_early_stands_around_the_reader_without_gaps(
         assert part[-1] >= 500
 
 
+def test_what_is_left_out_is_looked_up_and_the_others_are_the_answer() -> None:
+    index = Index(many(400))
+    assert "answer      all others" in str(index.plan(parse_query("-pair")))
+    assert list(index.search(parse_query("-pair"))) == list(range(1, 400, 2))
+    assert list(index.search(parse_query("-zz"))) == list(range(400))
+    assert list(index.search(parse_query("--pair"))) == list(range(0, 400, 2))
+    assert list(index.search(parse_query("-(pair OR when:1900) -lone"))) == []
+    assert "others" not in str(index.plan(parse_query("pair -399")))
+
+
 def test_a_search_can_be_given_up_between_stretches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "STRETCH", 10)
     index = Index.open(written(many(1000), tmp_path))
@@ -124,8 +134,11 @@ def test_a_search_can_be_given_up_between_stretches(tmp_path: Path, monkeypatch:
         ("399", "by trigrams: “399”"),
         ("xyzzy", "by trigrams: no event holds all the signs"),
         ("zz", "by trigrams: no event holds all the signs"),
-        ("-pair", "every event's text"),
-        ("-399", "every event, words by their trigrams"),
+        ("-pair", "by trigrams: “pai” and “air”"),
+        ("-399 -pair", "by trigrams: (“399”) or (“pai” and “air”)"),
+        ("-399 -is:accepted", "every event, words by their trigrams"),
+        ("-zz", "by trigrams: no event holds all the signs"),
+        ("-who:nobody", "by the list of who:nobody"),
         ("is:accepted OR 399", "every event, words by their trigrams"),
         ("is:pending", "every event's dates and states"),
         ("397 OR 399", "by trigrams"),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from timeline_tui.search.expressions import And, Everything, Expression, Field, Time
+from timeline_tui.search.expressions import And, Everything, Expression, Field, Not, Or, Time
 from timeline_tui.search.store import schema
 from timeline_tui.search.store.conditions import Condition, condition, rows_holding
 from timeline_tui.search.store.database import Database
@@ -30,7 +30,8 @@ _SHOWN = 80
 class Plan:
     """The rows to look at, where candidates come from, and the query that finds the answer among them.
 
-    ``sql`` yields one text of row numbers parted by commas, for the rows from ``:lo`` to before ``:hi``.
+    ``sql`` yields one text of row numbers parted by commas, for the rows from ``:lo`` to before ``:hi``. If
+    ``inverted``, the answer is all the other rows.
     """
 
     expression: Expression
@@ -41,6 +42,7 @@ class Plan:
     sql: str = ""
     parameters: tuple[tuple[str, Any], ...] = ()
     patterns: tuple[str, ...] = ()
+    inverted: bool = False
 
     @property
     def is_settled(self) -> bool:
@@ -49,8 +51,13 @@ class Plan:
 
     def __str__(self) -> str:
         """Return the plan in words, with the query that will run."""
-        lines = [f"query       {str(self.expression) or 'everything'}", f"candidates  {self.method}"]
-        lines.append(f"at most     {self.candidates:,} of {self.events:,} events")
+        lines = [
+            f"query       {str(self.expression) or 'everything'}",
+            f"candidates  {self.method}",
+            f"at most     {self.candidates:,} of {self.events:,} events",
+        ]
+        if self.inverted:
+            lines.append("answer      all others")
         if self.rows != range(self.events):
             lines.append(f"rows        {self.rows.start:,} to {self.rows.stop:,}, by time")
         if self.sql:
@@ -98,6 +105,12 @@ class Planner:
             BrokenIndex: the index is damaged.
         """
         rows = range(self._events)
+        opposite = _opposite(expression)
+        if opposite is not None:
+            # What is asked for is found faster than what is left: it is less, and it can be looked up.
+            plan = self.plan(opposite, marked, noted)
+            others = range(rows.stop - len(plan.rows) if plan.is_settled else rows.stop)
+            return replace(plan, expression=expression, rows=others, inverted=not plan.inverted)
         blank = Plan(expression, rows, self._events, "every event", len(rows))
         if isinstance(expression, Everything) or not rows:
             return blank
@@ -200,6 +213,16 @@ class Planner:
         cost = count * (_LISTED + each) + len(numbers) * 2
         given = (("values", json.dumps(numbers)),)
         return _Source(method, count, cost, table, given, frozenset({part}))
+
+
+def _opposite(expression: Expression) -> Expression | None:
+    """Return what is left out, if an expression does nothing but leave out."""
+    if isinstance(expression, Not):
+        return expression.part
+    if isinstance(expression, And):
+        parts = tuple(part.part for part in expression.parts if isinstance(part, Not))
+        return Or(parts) if len(parts) == len(expression.parts) else None
+    return None
 
 
 def _query(table: str, asked: Condition) -> str:

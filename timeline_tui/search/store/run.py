@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from timeline_tui.search.store.database import Database
 from timeline_tui.search.store.matching import GivenUpError, GoneError, rows_found, use_patterns
@@ -131,6 +131,14 @@ def _outwards(count: int, start: int) -> Iterator[int]:
             yield start - step
 
 
+def _others(rows: range, found: Rows) -> array[int]:
+    """Return those of ``rows`` that were not found."""
+    left = bytearray(b"\1" * len(rows))
+    for row in found:
+        left[row - rows.start] = 0
+    return array("I", compress(rows, left))
+
+
 class _Work:
     """The stretches of one search, shared by the threads that do it."""
 
@@ -166,7 +174,8 @@ class _Work:
             return False
         if self._cancelled():
             raise Cancelled
-        self._found[number] = self._ask(self._stretches[number])
+        found = self._ask(self._stretches[number])
+        self._found[number] = _others(self._stretches[number], found) if self._plan.inverted else found
         return True
 
     def go_on(self) -> None:
