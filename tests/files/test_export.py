@@ -19,18 +19,46 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.files.strategies import timelines
-from timeline_tui.files.export import ExportCancelled, ListedOrigin, export_parts, rebased
+from tests.model.parts import subset
+from timeline_tui.files.export import ExportCancelled, export_parts, rebased
 from timeline_tui.files.holdable import NULLS, count_lost
 from timeline_tui.files.jsonl import read_jsonl
 from timeline_tui.files.toml_reader import read_timeline_text
 from timeline_tui.files.toml_writer import write_timeline
 from timeline_tui.files.whole_file import write_whole
 from timeline_tui.model.problems import InputError
-from timeline_tui.model.subset import subset
+from timeline_tui.model.subset import without_lists
 from timeline_tui.model.timeline import Event, Evidence, Participant, Source, Timeline
 
 HERE = Path("here/t.toml")
 THERE = Path("there/deep/t.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOrigin:
+    """Events of a timeline that is in memory; ``ids`` are those that go, None for all."""
+
+    timeline: Timeline
+    path: Path | None = None
+    ids: frozenset[str] | None = None
+
+    @property
+    def head(self) -> Timeline:
+        """The timeline without its lists."""
+        return without_lists(self.timeline)
+
+    def events(self) -> Iterator[Event]:
+        """Yield the events that go."""
+        ids = self.ids
+        return (event for event in self.timeline.events if ids is None or event.id in ids)
+
+    def participants(self) -> Iterator[Participant]:
+        """Yield all participants."""
+        return iter(self.timeline.participants)
+
+    def sources(self) -> Iterator[Source]:
+        """Yield all sources."""
+        return iter(self.timeline.sources)
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_tui.model.subset import subset
+from tests.model.parts import subset
 from timeline_tui.model.timeline import (
     Affiliation,
     Claim,

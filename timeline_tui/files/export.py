@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from timeline_tui.files.holdable import Form, holdable
 from timeline_tui.files.jsonl_writer import head_line, record_line
 from timeline_tui.files.toml_writer import write_head, write_record
-from timeline_tui.model.subset import affiliated, needed, reprinted, without_lists
+from timeline_tui.model.subset import affiliated, needed, reprinted
 from timeline_tui.model.timeline import Event, Participant, Source, Timeline
 
 _EVERY = 256
@@ -46,33 +45,6 @@ class Origin(Protocol):
 
     def sources(self) -> Iterator[Source]:
         """Yield all sources, in the order of the file; may be asked for twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedOrigin:
-    """Events of a timeline that is in memory; ``ids`` are those that go, None for all."""
-
-    timeline: Timeline
-    path: Path | None = None
-    ids: frozenset[str] | None = None
-
-    @property
-    def head(self) -> Timeline:
-        """The timeline without its lists."""
-        return without_lists(self.timeline)
-
-    def events(self) -> Iterator[Event]:
-        """Yield the events that go."""
-        ids = self.ids
-        return (event for event in self.timeline.events if ids is None or event.id in ids)
-
-    def participants(self) -> Iterator[Participant]:
-        """Yield all participants."""
-        return iter(self.timeline.participants)
-
-    def sources(self) -> Iterator[Source]:
-        """Yield all sources."""
-        return iter(self.timeline.sources)
 
 
 def export_parts(

@@ -1,4 +1,4 @@
-"""A part of a timeline that is a complete timeline again."""
+"""What a part of a timeline needs to be a complete timeline again."""
 
 from __future__ import annotations
 
@@ -8,23 +8,6 @@ from timeline_tui.model.timeline import Event, Evidence, Participant, Source, Ti
 
 Links = Mapping[str, tuple[str, ...]]
 """The ids that each id leads to: what a participant is affiliated to, what a source reprints."""
-
-
-def subset(timeline: Timeline, events: Iterable[str | Event]) -> Timeline:
-    """Return the timeline of the given events (or ids), with just the participants and sources they need.
-
-    Order and unknown keys stay as they are. Ids that the timeline does not have are passed over.
-    """
-    wanted = {event if isinstance(event, str) else event.id for event in events}
-    kept = tuple(event for event in timeline.events if event.id in wanted)
-    people, sources = needed(kept, affiliated(timeline.participants), reprinted(timeline.sources))
-    return timeline.model_copy(
-        update={
-            "events": kept,
-            "participants": tuple(p for p in timeline.participants if p.id in people),
-            "sources": tuple(s for s in timeline.sources if s.id in sources),
-        }
-    )
 
 
 def without_lists(timeline: Timeline) -> Timeline:
