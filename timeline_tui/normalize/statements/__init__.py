@@ -27,7 +27,7 @@ from timeline_tui.normalize.records import FoundParticipant, FoundStatement
 from timeline_tui.normalize.statements.context import Context, Draft, context
 from timeline_tui.normalize.statements.cue_clauses import cue_clauses
 from timeline_tui.normalize.statements.fragments import fragment_statements
-from timeline_tui.normalize.statements.nearby import nearby_statements
+from timeline_tui.normalize.statements.nearby import name_participles, nearby_statements
 from timeline_tui.normalize.statements.quoted import quoted_statements
 from timeline_tui.normalize.statements.reported import reported_statements
 from timeline_tui.normalize.statements.speakers import participant_of
@@ -58,6 +58,7 @@ def find_statements(
     drafts += transcript_statements(here) + reported_statements(here, clauses, used)
     drafts += nearby_statements(here, drafts)
     drafts += fragment_statements(here, drafts, clauses, used)
+    name_participles(here, drafts)
     relays = _relays(drafts)
     nested = {number for number, outer in relays.items() if _belongs_to(here, drafts[number], outer)}
     found = [

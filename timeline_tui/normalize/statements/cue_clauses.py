@@ -44,8 +44,14 @@ def cue_clauses(here: Context) -> list[CueClause]:
     found: list[CueClause | None] = [_from_frame(here, here.parsed, frame) for frame in frames(here.parsed)]
     found += _according(here, here.parsed) + _adjectives(here, here.parsed) + _nouns(here, here.parsed)
     return sorted(
-        (c for c in found if c is not None and here.region_at(c.cue[0]) is None), key=lambda c: c.cue
+        (c for c in found if c is not None and here.region_at(c.cue[0]) is None and not _in_markup(here, c)),
+        key=lambda c: c.cue,
     )
+
+
+def _in_markup(here: Context, clause: CueClause) -> bool:
+    """Whether a cue is the name of an element or a tag: "<tweet …>", "#ask"."""
+    return here.text[max(0, clause.cue[0] - 1) : clause.cue[0]] in ("<", "/", "#", "@")
 
 
 def _from_frame(here: Context, parsed: Parsed, frame: Frame) -> CueClause | None:

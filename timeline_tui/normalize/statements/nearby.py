@@ -127,3 +127,28 @@ def speaking_subject(here: Context, start: int, end: int) -> Named | None:
             main = parsed.deps[parsed.heads[token]] == "ROOT"
             found.append((main, token, phrase))
     return max(found)[2] if found else None
+
+
+def name_participles(here: Context, drafts: Sequence[Draft]) -> None:
+    """Give statements of a participle without a subject the one who is told of before it in the sentence.
+
+    “Costa was angry, Lima wrote, adding, “He left””: the tree may hang ``adding`` on nothing.
+    """
+    parsed = here.parsed
+    if parsed is None:
+        return
+    named = sorted((d.cue[0], d.speaker, d.head) for d in drafts if d.cue and d.speaker and d.head)
+    for draft in drafts:
+        if draft.cue is None or draft.speaker is not None or draft.same_as is not None:
+            continue
+        token = parsed.token_at(draft.cue[0])
+        sentence = here.sentence_at(draft.cue[0])
+        if parsed.tags[token] != "VBG" or sentence is None:
+            continue
+        place = bisect_left(named, (draft.cue[0], (0, 0), (0, 0)))
+        if place and named[place - 1][0] >= sentence[0]:
+            draft.speaker, draft.head = named[place - 1][1:]
+            continue
+        subject = speaking_subject(here, sentence[0], draft.cue[0])
+        if subject is not None:
+            draft.speaker, draft.head = subject

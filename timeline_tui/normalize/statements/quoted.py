@@ -89,7 +89,9 @@ def _paragraph(walk: _Walk, number: int) -> None:
         left = regions[place - 1].end if place else begin
         right = regions[place + 1].start if place + 1 < len(regions) else end
         near = walk.between(left, right)
-        after = cue_after(here, region, right, near) or tag_after(here, region, right)
+        after = cue_after(here, region, right, near)
+        if after is None or after.speaker is None:
+            after = tag_after(here, region, right) or after
         before = None if after else cue_before(here, region, left, near, walk.used)
         clause = after or before
         interrupted = clause is not None and current is not None and current.cue == clause.cue
