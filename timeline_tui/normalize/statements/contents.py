@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.statements.asides import as_aside
 from timeline_tui.normalize.statements.inverted import as_said, at_end, inverted
 from timeline_tui.normalize.statements.lexicon import Cue
+from timeline_tui.normalize.statements.remains import rest_of_sentence
 from timeline_tui.normalize.statements.site import Found, Site, Tokens, marked
 from timeline_tui.normalize.statements.stray import stray_clause, stray_predicate, stray_that
 from timeline_tui.normalize.statements.tails import tail
@@ -174,6 +176,6 @@ def _passive(site: Site) -> Found:
 
 PATTERNS: tuple[Callable[[Site], Found], ...] = (
     as_said, inverted, _clause, _told, _to, _object_to, _called_on, _as, _small, stray_predicate, _blamed,
-    _preposition, _object, _passive, stray_that, stray_clause, at_end,
+    _preposition, _object, _passive, stray_that, stray_clause, at_end, as_aside, rest_of_sentence,
 )  # fmt: skip
 """The patterns in the order in which they are tried."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.statements.lexicon import cues
 from timeline_tui.normalize.statements.site import Found, Site
 from timeline_tui.normalize.statements.tree import FINITE, QUOTES, RELATIVE, clipped
 
@@ -30,12 +31,18 @@ def stray_that(site: Site) -> Found:
         return None
     parsed, verb = site.parsed, site.verb
     for token in range(verb + 1, min(verb + NEAR_THAT, site.sentence[1])):
-        if parsed.words[token] == "," or parsed.tags[token] in FINITE:
+        if parsed.words[token] == "," or parsed.tags[token] in FINITE or _other_cue(parsed, token):
             return None
         head = parsed.heads[token]
         if parsed.words[token] == "that" and head > token and _has_other_subject(parsed, head, token):
             return "that", (clipped(parsed, head, token, max(token, parsed.edges[head][1])),)
     return None
+
+
+def _other_cue(parsed: Parsed, token: int) -> bool:
+    """Whether a word is a cue with content of its own: "responded by saying that …"."""
+    entry = cues().get(parsed.words[token].casefold())
+    return entry is not None and "clause" in entry.patterns and parsed.tags[token].startswith("VB")
 
 
 def _has_other_subject(parsed: Parsed, verb: int, that: int) -> bool:
@@ -59,6 +66,8 @@ def stray_clause(site: Site) -> Found:
     for token in range(verb + 1, min(verb + NEAR_CLAUSE, last)):
         word = parsed.words[token].casefold()
         if word in (",", ";", ":", "—", "–") or word in _LINKS or parsed.tags[token] in FINITE:
+            return None
+        if _other_cue(parsed, token):
             return None
         head = parsed.heads[token]
         if (
