@@ -210,6 +210,7 @@ def clipped(parsed: Parsed, kid: int, low: int, high: int) -> tuple[int, int]:
             high = token - 1
             break
     high = _before_next_speaker(parsed, low, high)
+    high = _before_relay(parsed, low, high)
     high = without_aside(parsed, low, high)
     while high > low and parsed.words[high].casefold() in (",", "and", "but", "or", ";", "—", "–"):
         high -= 1
@@ -271,6 +272,35 @@ def _before_next_speaker(parsed: Parsed, low: int, high: int) -> int:
         if parsed.tags[subjects[0]] != "PRP" and parsed.edges[subjects[0]][0] == token + 1:
             return token - 1
     return high
+
+
+def _before_relay(parsed: Parsed, low: int, high: int) -> int:
+    """Return the end of content before who passed it on: "…, according to Lusa", "…, Lusa reported"."""
+    for token in range(low + 2, high - 1):
+        if parsed.words[token].casefold() == "according" and parsed.words[token + 1].casefold() == "to":
+            return token - 1
+    table = cues()
+    for verb in range(high, max(low + 3, high - LONGEST_RELAY), -1):
+        entry = table.get(parsed.words[verb].casefold())
+        if entry is None or "clause" not in entry.patterns or parsed.tags[verb] not in FINITE:
+            continue
+        begin = verb - 1
+        while begin > low and parsed.tags[begin] in _NAMES and verb - begin < LONGEST_RELAY:
+            begin -= 1
+        rest = range(verb + 1, high + 1)
+        if begin < verb - 1 and _comma_at(parsed, begin) and not any(parsed.tags[t] in FINITE for t in rest):
+            return begin - 1
+        return high
+    return high
+
+
+LONGEST_RELAY = 9
+_NAMES = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "PRP", "PRP$", "POS", "CD", "HYPH"})
+
+
+def _comma_at(parsed: Parsed, token: int) -> bool:
+    """Whether a token is a comma, or a mark after a comma."""
+    return parsed.words[token] == "," or (parsed.words[token] in QUOTES and parsed.words[token - 1] == ",")
 
 
 def without_aside(parsed: Parsed, low: int, high: int) -> int:
