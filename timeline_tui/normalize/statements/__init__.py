@@ -162,7 +162,7 @@ def _reported(here: Context, draft: Draft) -> bool:
     return pattern in RELAYED or pattern.startswith("/") or pattern == draft.stage
 
 
-RELAYED = frozenset({"clause", "that", "stray", "inverted", "as-said", "noun-that"})
+RELAYED = frozenset({"clause", "that", "stray", "rest", "inverted", "as-said", "aside", "noun-that"})
 """Patterns of the clause stage in which somebody's words can be relayed."""
 
 
