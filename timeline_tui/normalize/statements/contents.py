@@ -27,7 +27,7 @@ def content_of(parsed: Parsed, verb: int, entry: Cue, sentence: tuple[int, int])
         found = find(site)
         if found is not None:
             pattern, content = found
-            if pattern in ("object", "object-to", "to", "as") or pattern.startswith("/"):
+            if pattern in ("object", "object-to", "to", "as", "small") or pattern.startswith("/"):
                 content = (*content[:-1], (content[-1][0], tail(site, content[-1][1])))
             return pattern, content
     return "", ()
@@ -106,6 +106,25 @@ def _as(site: Site) -> Found:
                 objects = site.after("dobj")
                 low = site.reach(objects[0])[0] if objects else kid + 1
                 return "as", ((low, site.reach(kid)[1]),)
+        return _as_clause(site)
+    return None
+
+
+LONGEST_DESCRIBED = 14
+"""How many tokens may stand between "described" and its "as"."""
+
+
+def _as_clause(site: Site) -> Found:
+    """What is described "as" something the tree took for a clause: "described it as thriving", "as covered"."""
+    parsed, verb = site.parsed, site.verb
+    objects = site.after("dobj", "ccomp")
+    for token in range(verb + 2, min(verb + LONGEST_DESCRIBED, site.sentence[1] - 1)):
+        if parsed.words[token] in QUOTES or parsed.words[token] in (",", ";", ":"):
+            return None
+        if site.word(token) == "as" and objects and parsed.deps[token] in ("mark", "prep", "advmod"):
+            head = parsed.heads[token] if parsed.deps[token] == "mark" else token
+            high = max(token, parsed.edges[head][1])
+            return ("as", ((verb + 1, high),)) if high > token else None
     return None
 
 

@@ -45,7 +45,11 @@ def tail(site: Site, high: int) -> int:
     while high + 1 < site.sentence[1]:
         following = high + 1
         if parsed.words[following] == "," or parsed.words[following] in ("and", "or"):
-            listed = _listed(parsed, following, site.sentence[1]) or _named(site, following)
+            listed = (
+                _listed(parsed, following, site.sentence[1])
+                or _named(site, following)
+                or _second(site, following)
+            )
             if listed is None:
                 break
             high = listed
@@ -123,6 +127,28 @@ def _named(site: Site, comma: int) -> int | None:
             return None
         last = last or (word == "and" and not relative)
     return end - 1 if last else None
+
+
+def _second(site: Site, conjunction: int) -> int | None:
+    """Return the last token of a second thing: "called them “rapists” and criminals", "and his readiness to".
+
+    It must run to the end of its clause without a finite verb, so that it is no clause of the narrator's.
+    """
+    parsed, end = site.parsed, site.sentence[1]
+    first = conjunction + 1
+    if parsed.words[conjunction] == "," or first >= end or parsed.tags[first] not in _NOMINAL:
+        return None
+    for token in range(first, end):
+        if parsed.words[token] in (",", ".", ";", "—", "–", "-"):
+            return token - 1 if token > first else None
+        if parsed.words[token].casefold() in ("and", "or", "but"):
+            return token - 1
+        if parsed.tags[token] in FINITE or parsed.words[token] in QUOTES:
+            return None
+    return end - 1
+
+
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "CD"})
 
 
 def tail_of_phrase(parsed: Parsed, noun: int, high: int) -> int:
