@@ -11,6 +11,7 @@ from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.clauses import Frame, frames
 from timeline_tui.normalize.statements.context import Context
+from timeline_tui.normalize.statements.inverted import main_clause
 from timeline_tui.normalize.statements.lexicon import ADJECTIVE_CUES, cues
 from timeline_tui.normalize.statements.noun_cues import noun_frames
 from timeline_tui.normalize.statements.tree import FINITE, RELATIVE, noun_phrase, subject_of
@@ -152,16 +153,16 @@ def _according(here: Context, parsed: Parsed) -> list[CueClause | None]:
         if not objects:
             continue
         begin, end = _sentence_of(here, parsed.span(token, token))
+        phrase = noun_phrase(parsed, objects[0])
         stop = parsed.ends[parsed.edges[objects[0]][1]]
         first = parsed.token_at(begin)
         opening = _attributed(parsed, first, token)
         pieces = []
         if here.text[begin : parsed.starts[token]].strip(' ,“"('):
             pieces.append((parsed.starts[opening], parsed.starts[token]))
-        whole = _has_finite(parsed, opening, token) and parsed.tags[token - 2] not in FINITE
+        whole = main_clause(parsed, opening, token) and parsed.tags[token - 2] not in FINITE
         if not pieces or (here.text[stop : stop + 1] == "," and not whole):
             pieces.append((stop, end))
-        phrase = noun_phrase(parsed, objects[0])
         out.append(
             CueClause(
                 parsed.span(token, preposition),

@@ -135,7 +135,10 @@ def _before(parsed: Parsed, verb: int, sentence: tuple[int, int]) -> Tokens | No
     stop = max(verb, high) if subjects[0] > verb else verb
     while stop + 1 < end and parsed.words[stop + 1] not in (",", ".", ";", "—", "–"):
         stop += 1
-    if stop + 2 < end and parsed.words[stop + 1] == "," and _goes_on(parsed, stop + 2, end):
+    goes_on = stop + 2 < end and (
+        _goes_on(parsed, stop + 2, end) or not main_clause(parsed, first, start - 1)
+    )
+    if goes_on and parsed.words[stop + 1] == ",":
         pieces.append((stop + 2, end - 1))
     elif _subordinate(parsed, begin, start):
         return None
@@ -156,6 +159,19 @@ def _independent(parsed: Parsed, first: int, end: int) -> bool:
         if parsed.deps[token] in ("nsubj", "nsubjpass", "expl") and parsed.words[token] not in RELATIVE:
             subject = True
         elif subject and parsed.tags[token] in FINITE:
+            return True
+    return False
+
+
+def main_clause(parsed: Parsed, first: int, end: int) -> bool:
+    """Whether a subject with its verb stands among some tokens, relative clauses aside.
+
+    "The hashtag, she said, spread" has none before the cue, nor has "One of the things they saw, she said, was".
+    """
+    for token in range(first, end):
+        verb = parsed.heads[token]
+        subject = parsed.deps[token] in ("nsubj", "nsubjpass", "expl", "csubj")
+        if subject and first <= verb < end and parsed.deps[verb] not in ("relcl", "acl"):
             return True
     return False
 
