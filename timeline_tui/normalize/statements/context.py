@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.coverage.paragraphs import paragraphs
@@ -119,7 +119,8 @@ def context(
     text: str, sentences: Sequence[Span], participants: Sequence[FoundParticipant], parsed: Parsed | None
 ) -> Context:
     """Return the context of a document."""
-    regions = [q for q in quotations(_with_plain_marks(text)) if q.depth == 0 and q.inner[0] < q.inner[1]]
+    found = quotations(_with_plain_marks(text))
+    regions = [_with_pair(text, q) for q in found if q.depth == 0 and q.inner[0] < q.inner[1]]
     mentions = sorted((s, e, i) for i, p in enumerate(participants) for s, e in p.mentions)
     return Context(text, sentences, participants, parsed, regions, paragraphs(text), mentions)
 
@@ -132,6 +133,16 @@ def _with_plain_marks(text: str) -> str:
     if "''" in text:
         text = _TYPEWRITER_OPEN.sub(' "', text).replace("''", '" ')
     return text
+
+
+def _with_pair(text: str, region: Quotation) -> Quotation:
+    """Return a region with both marks of a typewriter pair, of which the mended text has one."""
+    start, end = region.start, region.end
+    if text[max(0, start - 1) : start + 1] in ("''", "``") and region.inner[0] > start:
+        start -= 1
+    if text[end - 1 : end + 1] == "''" and region.inner[1] < end:
+        end += 1
+    return region if (start, end) == (region.start, region.end) else replace(region, start=start, end=end)
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:
