@@ -73,8 +73,27 @@ ACCORDING = [
     ("The bridge is safe, according to Ana Silva, although few use it.", "Ana Silva", "The bridge is safe"),
 ]  # fmt: skip
 
+LOST = [  # by the tree, found by the order of words
+    ("The bridge has lost its charm, as Ana Silva noted on Monday.", "Ana Silva",
+     "The bridge has lost its charm"),
+    ("The bridge – as Ana Silva noted in her column – has lost its charm.", "Ana Silva",
+     "The bridge has lost its charm"),
+    ("Aides say the more often she comes, the more often she is asked about the bridge.", "Aides",
+     "the more often she comes, the more often she is asked about the bridge"),
+    ("Ana Silva described the bridge as covered with rust.", "Ana Silva", "the bridge as covered with rust"),
+    ("Ana Silva called the owners thieves and criminals.", "Ana Silva", "the owners thieves and criminals"),
+    ("One of the things they found, Ana Silva said, was a crack.", "Ana Silva",
+     "One of the things they found was a crack"),
+    ("One of the things they found, according to Ana Silva, was a crack.", "Ana Silva",
+     "One of the things they found was a crack"),
+    ("Ana Silva said the bridge was safe, according to Lusa.", "Ana Silva", "the bridge was safe"),
+    ("Ana Silva responded by saying that the bridge was safe.", "Ana Silva", "that the bridge was safe"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("text", "speaker", "content"), NOUNS + TAILS + ADDRESSED + INVERTED + ACCORDING)
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"), NOUNS + TAILS + ADDRESSED + INVERTED + ACCORDING + LOST
+)
 def test_reported_speech(statements_of: Found, text: str, speaker: str, content: str) -> None:
     assert ("indirect", speaker, content) in told(text, statements_of(text))
 

@@ -115,7 +115,7 @@ LONGEST_DESCRIBED = 14
 
 
 def _as_clause(site: Site) -> Found:
-    """What is described "as" something the tree took for a clause: "described it as thriving", "as covered"."""
+    """What is described "as" something the tree took for a clause: "described it as covered"."""
     parsed, verb = site.parsed, site.verb
     objects = site.after("dobj", "ccomp")
     for token in range(verb + 2, min(verb + LONGEST_DESCRIBED, site.sentence[1] - 1)):

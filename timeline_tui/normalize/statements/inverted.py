@@ -166,7 +166,7 @@ def _independent(parsed: Parsed, first: int, end: int) -> bool:
 def main_clause(parsed: Parsed, first: int, end: int) -> bool:
     """Whether a subject with its verb stands among some tokens, relative clauses aside.
 
-    "The hashtag, she said, spread" has none before the cue, nor has "One of the things they saw, she said, was".
+    "The hashtag, she said, spread" has none before the cue, nor has "One of the things they saw".
     """
     for token in range(first, end):
         verb = parsed.heads[token]

@@ -8,9 +8,7 @@ from timeline_tui.normalize.statements.tree import FINITE, QUOTES, RELATIVE, cli
 NEAREST_VERB = 25
 """How many tokens after a cue the finite verb of its content may stand."""
 
-_OPENING = frozenset(
-    {"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "EX", "CD", "VBG", "JJR"}
-)
+_OPENING = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "EX", "CD", "VBG", "JJR"})
 _CUES = frozenset({"say", "argue", "insist", "warn", "suggest", "state", "acknowledge"})
 _NOT_CLAUSE = frozenset({"so", "nothing", "little", "them", "it", "this", "much"})
 
