@@ -78,6 +78,35 @@ def test_quoted_words_that_nobody_said(statements_of: Found, text: str) -> None:
     assert told(text, statements_of(text)) == []
 
 
+def test_who_relays_a_quotation_is_kept(statements_of: Found) -> None:
+    (said,) = statements_of("“The bridge will fall,” Ana Silva said, according to the White House.")
+    assert (said.speaker, said.via, said.text) == ("ana-silva", "white-house", "The bridge will fall")
+
+
+JOINED = [
+    ("The town is “out of money,” Ana Silva said. “We cannot go on like this.”",
+     "The town is “out of money,” We cannot go on like this."),
+    ("Ana Silva said that she had “seen enough of it.”\n“We cannot go on like this.”",
+     "that she had “seen enough of it.” We cannot go on like this."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content"), JOINED)
+def test_a_quotation_goes_on_with_quoted_words(statements_of: Found, text: str, content: str) -> None:
+    assert told(text, statements_of(text)) == [("mixed", "Ana Silva", content)]
+
+
+NAMED = [
+    ("Ana Silva left early, wrote Rui Costa, adding, “She had seen more than enough of it.”", "Rui Costa"),
+    ("“The bridge will fall,” Ana Silva said before noon, adding: “Nobody will mend it.”", "Ana Silva"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), NAMED)
+def test_a_participle_has_the_speaker_before_it(statements_of: Found, text: str, speaker: str) -> None:
+    assert {who for _, who, _ in told(text, statements_of(text))} == {speaker}
+
+
 RELAYED = [
     ("Rui Costa said that Ana Silva had told him that the bridge was safe.", ["rui-costa", "ana-silva"]),
     ("Rui Costa said that Ana Silva had rejected the report.", ["rui-costa"]),

@@ -61,6 +61,7 @@ def find_statements(
     name_participles(here, drafts)
     relays = _relays(drafts)
     nested = {number for number, outer in relays.items() if _belongs_to(here, drafts[number], outer)}
+    nested |= _reports_of_quotations(drafts, relays, nested)
     found = [
         _finished(here, draft, relays.get(number))
         for number, draft in enumerate(drafts)
@@ -111,7 +112,7 @@ def _joined(text: str, spans: Sequence[Span]) -> str:
         link = _LINK.fullmatch(text, before, start)
         if link is not None:
             out += f" {link[1]}"
-        elif out[-1:] not in ".?!…" and following.lstrip("“\"‘'")[:1].isupper():
+        elif out.rstrip(_CLOSING)[-1:] not in ".?!…," and following.lstrip("“\"‘'")[:1].isupper():
             between = text[before:start]
             if _SENTENCE_END.search(between):
                 out += "."
@@ -121,6 +122,7 @@ def _joined(text: str, spans: Sequence[Span]) -> str:
     return out
 
 
+_CLOSING = "”\"’'"
 _LINK = re.compile(r"[”\"’',\s]*(and|or|but)[“\"‘'\s]*")
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’)\]]*\s")
 
@@ -128,6 +130,23 @@ _SENTENCE_END = re.compile(r"[.?!…]['\"”’)\]]*\s")
 def _recipient(here: Context, span: Span) -> str:
     """Return the id of the participant told, or the words."""
     return participant_of(here, span, span) or here.text[slice(*span)]
+
+
+def _reports_of_quotations(drafts: Sequence[Draft], relays: dict[int, Draft], nested: set[int]) -> set[int]:
+    """Return the numbers of "according to" statements that hold a quotation with a cue of its own.
+
+    “It is over,” the judge said, according to the Post: the judge said it, and the Post relays it.
+    """
+    relaying = {
+        id(outer)
+        for number, outer in relays.items()
+        if number not in nested and drafts[number].stage == "quotation+cue"
+    }
+    return {
+        number
+        for number, draft in enumerate(drafts)
+        if draft.stage == "clause:according" and id(draft) in relaying
+    }
 
 
 def _belongs_to(here: Context, draft: Draft, outer: Draft) -> bool:

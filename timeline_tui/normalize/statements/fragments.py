@@ -17,7 +17,7 @@ from timeline_tui.coverage.quotations import Quotation
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, stripped
 from timeline_tui.normalize.statements.cue_clauses import CueClause
-from timeline_tui.normalize.statements.nearby import is_named, overlaps
+from timeline_tui.normalize.statements.nearby import cue_of, is_named, overlaps
 from timeline_tui.normalize.statements.speakers import can_speak
 from timeline_tui.normalize.statements.tree import WRITINGS, noun_phrase, subject_of
 
@@ -59,7 +59,7 @@ def fragment_statements(
     taken = sorted(span for draft in drafts for span in draft.spans)
     cues = used | {draft.cue[0] for draft in drafts if draft.cue is not None}
     reported = sorted(
-        (d for d in drafts if d.stage.startswith("clause:") and d.spans and d.cue is not None), key=_cue_of
+        (d for d in drafts if d.stage.startswith("clause:") and d.spans and d.cue is not None), key=cue_of
     )
     out: list[Draft] = []
     for region in here.regions:
@@ -82,20 +82,16 @@ def _carried_on(here: Context, drafts: Sequence[Draft], region: Quotation) -> bo
     sentence = here.sentence_at(region.start)
     if sentence is None:
         return False
-    place = bisect_left(drafts, region.start, key=_cue_of)
+    place = bisect_left(drafts, region.start, key=cue_of)
     for draft in drafts[max(0, place - FEW) : place]:
         start, end = draft.spans[-1]
-        if not (sentence[0] <= _cue_of(draft) < start and end <= region.start):
+        if not (sentence[0] <= cue_of(draft) < start and end <= region.start):
             continue
         between = here.text[end : region.start]
         if len(between.split()) <= MOST_BETWEEN and _LINK.fullmatch(between):
             draft.spans[-1] = (start, region.end)
             return True
     return False
-
-
-def _cue_of(draft: Draft) -> int:
-    return draft.cue[0] if draft.cue is not None else 0
 
 
 def _left_over(

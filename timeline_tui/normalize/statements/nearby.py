@@ -28,7 +28,7 @@ FEWEST_WORDS = 4
 def nearby_statements(here: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """Return a statement for each quotation that is a sentence and that no stage before took."""
     taken = sorted(span for draft in drafts for span in draft.spans)
-    cued = sorted((d.cue[0], d.speaker, d.head) for d in drafts if d.cue is not None and d.speaker and d.head)
+    cued = cued_drafts(drafts)
     out: list[Draft] = []
     for number, (begin, end) in enumerate(here.paragraphs):
         current: Draft | None = None
@@ -37,6 +37,7 @@ def nearby_statements(here: Context, drafts: Sequence[Draft]) -> list[Draft]:
             if span is None or overlaps(taken, region) or not _is_whole(here, region):
                 current = None
                 continue
+            current = current or _quoted_before(here, cued, region, begin)
             if current is not None:
                 current.spans.append(span)
                 continue
@@ -77,25 +78,55 @@ SHORT_WORD = 3
 """Longer words are written large in titles."""
 
 
-def nearby_speaker(
-    here: Context, region: Quotation, number: int, cued: Sequence[tuple[int, Span, Span]]
-) -> Named | None:
+def cued_drafts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the statements with cue and speaker in the order of their cues."""
+    return sorted((d for d in drafts if d.cue and d.speaker and d.head), key=cue_of)
+
+
+def cue_of(draft: Draft) -> int:
+    """Return where the cue of a statement begins."""
+    return draft.cue[0] if draft.cue is not None else 0
+
+
+def _last_in(cued: Sequence[Draft], stretch: Span) -> Draft | None:
+    """Return the last of some statements whose cue stands in a stretch of text."""
+    place = bisect_left(cued, stretch[1], key=cue_of)
+    return cued[place - 1] if place and cue_of(cued[place - 1]) >= stretch[0] else None
+
+
+def _sentence_above(here: Context, region: Quotation) -> Span | None:
+    """Return the sentence before a quotation that begins one itself."""
+    sentence = here.sentence_at(region.start)
+    if sentence is None or WORD.search(here.text, sentence[0], region.start):
+        return None
+    return here.sentence_before(sentence[0])
+
+
+def _quoted_before(here: Context, cued: Sequence[Draft], region: Quotation, begin: int) -> Draft | None:
+    """Return the statement with quoted words in the sentence before, of the same paragraph.
+
+    “The town is “out of money,” Costa said. “We cannot go on.””: it goes on.
+    """
+    before = _sentence_above(here, region)
+    draft = _last_in(cued, before) if before is not None and before[0] >= begin else None
+    return draft if draft is not None and here.quoted_share(draft.spans) > 0 else None
+
+
+def nearby_speaker(here: Context, region: Quotation, number: int, cued: Sequence[Draft]) -> Named | None:
     """Return who the narrator's words before a quotation tell of, None where that cannot speak.
 
     That is the subject of the words in its own sentence, else the last one of the sentence before (in the
     same paragraph or at the end of the one above) who says something there (``cued``), else its subject.
     """
+    before = _sentence_above(here, region)
     sentence = here.sentence_at(region.start)
-    if sentence is None:
+    if before is None:
+        return speaking_subject(here, sentence[0], region.start) if sentence is not None else None
+    if before[0] < here.paragraphs[max(0, number - 1)][0]:
         return None
-    if WORD.search(here.text, sentence[0], region.start):
-        return speaking_subject(here, sentence[0], region.start)
-    before = here.sentence_before(sentence[0])
-    if before is None or before[0] < here.paragraphs[max(0, number - 1)][0]:
-        return None
-    place = bisect_left(cued, (before[1], (0, 0), (0, 0)))
-    if place and cued[place - 1][0] >= before[0]:
-        return cued[place - 1][1:]
+    draft = _last_in(cued, before)
+    if draft is not None and draft.speaker is not None and draft.head is not None:
+        return draft.speaker, draft.head
     return speaking_subject(here, *before)
 
 
@@ -137,7 +168,7 @@ def name_participles(here: Context, drafts: Sequence[Draft]) -> None:
     parsed = here.parsed
     if parsed is None:
         return
-    named = sorted((d.cue[0], d.speaker, d.head) for d in drafts if d.cue and d.speaker and d.head)
+    cued = cued_drafts(drafts)
     for draft in drafts:
         if draft.cue is None or draft.speaker is not None or draft.same_as is not None:
             continue
@@ -145,10 +176,9 @@ def name_participles(here: Context, drafts: Sequence[Draft]) -> None:
         sentence = here.sentence_at(draft.cue[0])
         if parsed.tags[token] != "VBG" or sentence is None:
             continue
-        place = bisect_left(named, (draft.cue[0], (0, 0), (0, 0)))
-        if place and named[place - 1][0] >= sentence[0]:
-            draft.speaker, draft.head = named[place - 1][1:]
-            continue
-        subject = speaking_subject(here, sentence[0], draft.cue[0])
-        if subject is not None:
+        outer = _last_in(cued, (sentence[0], draft.cue[0]))
+        subject = None if outer is not None else speaking_subject(here, sentence[0], draft.cue[0])
+        if outer is not None:
+            draft.speaker, draft.head = outer.speaker, outer.head
+        elif subject is not None:
             draft.speaker, draft.head = subject

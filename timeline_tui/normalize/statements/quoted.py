@@ -202,13 +202,11 @@ def _uncued(
     """Return the statement of a quotation without a cue next to it, None where nobody can be found."""
     here = walk.here
     begin, end = here.paragraphs[number]
-    reported = said_before(here, near, region, begin, walk.used)
+    before = here.sentence_before(region.start)
+    told = near if before is None else walk.between(min(before[0], region.start), region.start)
+    reported = said_before(here, told, region, begin, walk.used)
     if reported is not None:
-        spans = [s for piece in reported.content if (s := fitted(here, piece, reported)) is not None]
-        draft = _cued(here, reported, region, span, led=False)
-        draft.spans[:0] = spans
-        draft.stage = "reported+quotation"
-        return walk.add(draft)
+        return walk.add(_reported(here, reported, region, span))
     announced = colon(here, walk.clauses, walk.starts, region, begin, number)
     if announced is not None:
         announced.spans.append(_to_the_end(here, region, span))
@@ -222,6 +220,14 @@ def _uncued(
     if lined is not None:
         return walk.add(Draft([span], "signature", None, lined, lined, quotes=[region], confidence=0.8))
     return _carried_over(walk, number, region, span)
+
+
+def _reported(here: Context, clause: CueClause, region: Quotation, span: Span) -> Draft:
+    """Return the statement of reported speech and the quotation that goes on with it."""
+    draft = _cued(here, clause, region, span, led=False)
+    draft.spans[:0] = [s for piece in clause.content if (s := fitted(here, piece, clause)) is not None]
+    draft.stage = "reported+quotation"
+    return draft
 
 
 def _to_the_end(here: Context, region: Quotation, span: Span) -> Span:
@@ -259,7 +265,8 @@ def _carried_over(walk: _Walk, number: int, region: Quotation, span: Span) -> Dr
 def _goes_on_from(walk: _Walk, number: int, region: Quotation, span: Span) -> Draft | None:
     """Return the statement of a paragraph of quotation after one that ends in reported speech.
 
-    First "The vote was a false choice, she said.", then, below, “I will vote for Stein.”
+    First "The vote was a false choice, she said.", then, below, “I will vote for Stein.” If the reported
+    speech holds quoted words, it is one statement: "The vote was a “false choice,” she said."
     """
     here = walk.here
     before = here.sentence_before(region.start)
@@ -268,6 +275,9 @@ def _goes_on_from(walk: _Walk, number: int, region: Quotation, span: Span) -> Dr
     for clause in walk.between(*before):
         named = clause.speaker is not None and clause.cue[0] not in walk.used
         if named and clause.content and clause.pattern in CONTINUED:
+            alone = not WORD.search(here.text, region.end, here.paragraphs[number][1])
+            if alone and here.regions_in(clause.content[0][0], clause.content[-1][1]):
+                return walk.add(_reported(here, clause, region, span))
             return walk.add(
                 Draft(
                     [span], "carry-over", None, clause.speaker, clause.head, quotes=[region], confidence=0.7

@@ -52,7 +52,7 @@ def _clause(parsed: Parsed, first: int, cue: int) -> CueClause | None:
     """Return the clause of a cue with the words before it, or after it where it comes first, as subject."""
     start = cue + 1 if cue == first else first
     head = _run(parsed, start)
-    if head < start or parsed.tags[head][:2] not in ("NN", "PR"):
+    if head < start or parsed.tags[head][:2] not in ("NN", "PR", "CD"):
         return None
     following = max(cue, head) + 1
     if following < len(parsed.words) and parsed.words[following].casefold() in _CONTENT:
