@@ -54,8 +54,9 @@ def find_statements(
     """
     here = context(document.text, sentences, participants, parsed)
     clauses = cue_clauses(here)
-    drafts, used = quoted_statements(here, clauses)
-    drafts += transcript_statements(here) + reported_statements(here, clauses, used)
+    turns, spoken = transcript_statements(here)
+    drafts, used = quoted_statements(here, clauses, spoken)
+    drafts += turns + reported_statements(here, clauses, used)
     drafts += nearby_statements(here, drafts)
     drafts += fragment_statements(here, drafts, clauses, used)
     name_participles(here, drafts)

@@ -62,11 +62,19 @@ class _Walk:
         return draft
 
 
-def quoted_statements(here: Context, clauses: Sequence[CueClause]) -> tuple[list[Draft], set[int]]:
-    """Return the statements of all quotations that are sentences, and the offsets of the cues they used."""
+def quoted_statements(
+    here: Context, clauses: Sequence[CueClause], spoken: frozenset[int] = frozenset()
+) -> tuple[list[Draft], set[int]]:
+    """Return the statements of all quotations that are sentences, and the offsets of the cues they used.
+
+    Paragraphs of a transcript (``spoken``) are left out.
+    """
     walk = _Walk(here, clauses, [clause.cue[0] for clause in clauses])
     for number in range(len(here.paragraphs)):
-        _paragraph(walk, number)
+        if number in spoken:
+            walk.carried = None
+        else:
+            _paragraph(walk, number)
     return walk.drafts, walk.used
 
 

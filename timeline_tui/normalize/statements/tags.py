@@ -97,7 +97,7 @@ def _first_cue(parsed: Parsed, first: int, end: int) -> int | None:
         relative = relative or parsed.tags[token] in _RELATIVE
         finite = parsed.tags[token] in FINITE
         mistaken = token > first and parsed.tags[token] in _MISTAKEN
-        if not relative and (finite or mistaken) and _is_cue(parsed.words[token], finite):
+        if not relative and (finite or mistaken) and _is_cue(parsed, token):
             return token
         if finite and parsed.words[token - 1] != "and":
             if not relative:
@@ -106,12 +106,20 @@ def _first_cue(parsed: Parsed, first: int, end: int) -> int | None:
     return None
 
 
-def _is_cue(word: str, finite: bool) -> bool:
-    """Whether a verb can follow a quotation: a cue with clauses, or "read" (the letter reads)."""
+def _is_cue(parsed: Parsed, token: int) -> bool:
+    """Whether a word can be the verb after a quotation: a cue with clauses, or "read" (the letter reads).
+
+    One that the model takes for a noun or adjective must look like a verb ("Costa answers.").
+    """
+    word = parsed.words[token].casefold()
     if word in ("read", "reads"):
         return True
-    entry = cues().get(word.casefold())
-    return entry is not None and "clause" in entry.patterns and (finite or word.endswith("ed"))
+    entry = cues().get(word)
+    if entry is None or "clause" not in entry.patterns:
+        return False
+    last = token + 1 < len(parsed.words) and parsed.words[token + 1] in (".", ",")
+    named = parsed.tags[token - 1] in ("NNP", "PRP")
+    return parsed.tags[token] in FINITE or word.endswith("ed") or (word.endswith("s") and last and named)
 
 
 def _run(parsed: Parsed, first: int) -> int:
@@ -126,13 +134,7 @@ def _run(parsed: Parsed, first: int) -> int:
         token += 1  # a noun taken for a verb: “…,” screenwriter Ana Silva wrote
     end = min(first + LONGEST, len(parsed.words))
     while token < end and parsed.tags[token] in _NOMINAL:
-        word = parsed.words[token].casefold()
-        if (
-            token > first
-            and parsed.tags[token] in _MISTAKEN
-            and (word == "read" or word.endswith("ed"))
-            and (word == "read" or word in table)
-        ):
+        if token > first and parsed.tags[token] in _MISTAKEN and _is_cue(parsed, token):
             break
         token += 1
     return token - 1
