@@ -172,7 +172,7 @@ TRANSCRIPTS = [
      ["ana-silva", "rui-costa", "ana-silva", "rui-costa"]),
     ("Ana Silva met Rui Costa.\nAna Silva: We stay.\nRui Costa: We go.", ["ana-silva", "rui-costa"]),
     ("Ana Silva: “We stay here.”\nRui Costa: “We go home.”", ["ana-silva", "rui-costa"]),
-    ("Ana Silva met Rui Costa.\n\n\"SILVA: We stay here.\n\n\"COSTA: We go home.\n\n\"It is late.\n\n\"SILVA: Then go.\"",
+    ("Ana Silva met Rui Costa.\n\"SILVA: We stay.\n\"COSTA: We go.\n\"It is late.\n\"SILVA: Then go.\"",
      ["ana-silva", "rui-costa", "ana-silva"]),
     ("Votes for each so far.\nAna Silva: 547.\nRui Costa: 46.", []),
     ("UPDATE: The bridge is open.\nNOTE: The road is closed.", []),
