@@ -89,3 +89,10 @@ def test_every_token_stands_where_it_says(model: LanguageModel, text: str) -> No
     assert all(0 <= head < len(parsed.words) for head in parsed.heads)
     assert all(low <= i <= high for i, (low, high) in enumerate(parsed.edges))
     assert list(parsed.starts) == sorted(parsed.starts)
+
+
+def test_a_word_without_end_is_read_in_fair_time(model: LanguageModel) -> None:
+    text = "It rained. " + "“" * 3000 + " It snowed."
+    parsed = language.parse(model, text, ())
+    assert "".join(parsed.words).count("“") > 2900
+    assert parsed.ends[-1] == len(text)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from timeline_tui.coverage.document import Span
@@ -43,6 +44,8 @@ LONGEST_SENTENCE = 4_000
 
 _BATCH = 32
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNBROKEN = re.compile(r"\S{200,}")
+_LONGEST_WORD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,19 @@ class Parsed:
     def token_at(self, offset: int) -> int:
         """Return the number of the first token that ends after ``offset`` (the number of tokens if none)."""
         return bisect_right(self.ends, offset)
+
+
+def _readable(text: str) -> str:
+    """Return a text of the same length that the model can read in fair time.
+
+    Lone surrogates are no text. The tokenizer looks at every end of a word again and again: what goes on for
+    hundreds of characters without white space (a row of quotation marks, encoded data) gets some.
+    """
+    safe = _SURROGATE.sub("\ufffd", text)
+    return _UNBROKEN.sub(lambda found: re.sub(_EVERY, r"\1 ", found[0]), safe)
+
+
+_EVERY = re.compile(rf"(.{{{_LONGEST_WORD - 1}}}).")
 
 
 def _data_folder(package: str) -> Path | None:
@@ -243,11 +259,11 @@ def _add(columns: _Columns, doc: Doc, offset: int) -> None:
         head = token.head
         while head.is_space and head.head.i != head.i:
             head = head.head
-        columns.words.append(token.text)
+        columns.words.append(intern(token.text))
         columns.starts.append(offset + token.idx)
         columns.ends.append(offset + token.idx + len(token.text))
-        columns.tags.append(token.tag_)
-        columns.deps.append(token.dep_)
+        columns.tags.append(intern(token.tag_))
+        columns.deps.append(intern(token.dep_))
         columns.heads.append(number.get(head.i, number[token.i]))
     for entity in doc.ents:
         inside = [number[i] for i in range(entity.start, entity.end) if i in number]
@@ -266,7 +282,7 @@ def parse(language: LanguageModel, text: str, sentences: Sequence[Span]) -> Pars
     Memory grows with the result only: the text goes through the model in blocks of a paragraph.
     """
     pipeline = language.pipeline
-    safe = _SURROGATE.sub("\ufffd", text)
+    safe = _readable(text)
     free = not sentences
     if free:
         sentences = [match.span() for match in re.finditer(r"[^\n]+", safe)]

@@ -29,6 +29,7 @@ from timeline_tui.normalize.names.mentions import (
     from_model,
     from_surface,
     from_tables,
+    runs,
 )
 from timeline_tui.normalize.names.placed import from_acronyms, from_place_on_page
 from timeline_tui.normalize.names.pronouns import resolve
@@ -41,7 +42,7 @@ from timeline_tui.normalize.names.titles import (
     role_after,
     title_before,
 )
-from timeline_tui.normalize.names.words import words
+from timeline_tui.normalize.names.words import Cover, words
 from timeline_tui.normalize.records import FoundParticipant, FoundRole
 
 __all__ = ["find_participants"]
@@ -56,15 +57,15 @@ def find_participants(document: Document, parsed: Parsed | None) -> tuple[FoundP
     """
     text = document.text
     all_words = words(text)
-    candidates = from_tables(text, all_words) + from_surface(text, all_words, alone=parsed is None)
-    candidates += from_behaviour(text, all_words, parsed) + from_place_on_page(text)
+    capitals = runs(text, all_words)
+    candidates = from_tables(text, all_words) + from_surface(text, all_words, capitals, alone=parsed is None)
+    candidates += from_behaviour(text, all_words, capitals, parsed) + from_place_on_page(text)
     if parsed is not None:
         candidates += from_model(text, parsed)
-        seen = {place for m in candidates for place in range(m.start, m.end)}
-        candidates += from_acronyms(all_words, seen)
-        candidates += from_surnames(text, all_words, candidates, parsed)
+        candidates += from_acronyms(all_words, Cover((m.start, m.end) for m in candidates))
+        candidates += from_surnames(text, all_words, capitals, candidates, parsed)
     candidates = _without_title_words(text, _without_quoted_words(text, candidates))
-    found = joined_bodies(entities(text, candidates, title_span(text)))
+    found = joined_bodies(entities(text, all_words, candidates, title_span(text)))
     found = _with_metonyms(found, text, parsed)
     people = {i: (e.spans, _gender(text, e)) for i, e in enumerate(found) if e.kind == "person"}
     quoted = sorted(q.inner for q in quotations(text) if q.depth == 0)
@@ -100,14 +101,15 @@ def _without_title_words(text: str, candidates: Sequence[Mention]) -> list[Menti
 
     Bodies stay: "New Democratic Party leader Rui Costa", "IMF chief Ana Silva".
     """
-    inside: set[int] = set()
-    for mention in candidates:
-        if mention.kind == "person" and (title := title_before(text, mention.start)) is not None:
-            inside.update(range(title.start, mention.start))
+    inside = Cover(
+        (title.start, mention.start)
+        for mention in candidates
+        if mention.kind == "person" and (title := title_before(text, mention.start)) is not None
+    )
     return [m for m in candidates if m.known is not None or not _title_word(text, m, inside)]
 
 
-def _title_word(text: str, mention: Mention, inside: set[int]) -> bool:
+def _title_word(text: str, mention: Mention, inside: Cover) -> bool:
     """Whether a candidate is but a word of a title: "Home" in "the Home Secretary"."""
     name = text[mention.start : mention.end]
     if _TITLE_FOLLOWS.match(text, mention.end) and bare(name) in MODIFIERS:

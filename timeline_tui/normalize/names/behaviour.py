@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.names.mentions import ORGANISATION_HEADS, PLACE_HEADS, POSTNOMINALS, Mention, runs
+from timeline_tui.normalize.names.mentions import ORGANISATION_HEADS, PLACE_HEADS, POSTNOMINALS, Mention, Runs
 from timeline_tui.normalize.names.tables import demonyms, given_names, known_names
 from timeline_tui.normalize.names.titles import MODIFIERS, bare, is_head, is_title_word, nationality
 from timeline_tui.normalize.names.words import Word
@@ -31,10 +31,10 @@ _STEPS = 8
 _NEAR = 120
 
 
-def from_behaviour(text: str, found: list[Word], parsed: Parsed | None) -> list[Mention]:
+def from_behaviour(text: str, found: list[Word], shown: Runs, parsed: Parsed | None) -> list[Mention]:
     """Return the names that the words around them show to be persons'."""
     mentions = []
-    for run in runs(text, found):
+    for run in shown:
         name = [found[i] for i in run]
         while len(name) > 1 and (is_title_word(name[0].text) or nationality(name[0].text) is not None):
             name = name[1:]
@@ -47,12 +47,12 @@ def from_behaviour(text: str, found: list[Word], parsed: Parsed | None) -> list[
             mentions.append(Mention(start, end, "person", 1.5, "kin"))
         elif len(name) > 1 and _WHO.match(text, end, end + 8):
             mentions.append(Mention(start, end, "person", 1.0, "who"))
-    mentions += _where(text, found)
+    mentions += _where(text, found, shown)
     return mentions + (_taken_up(text, found, parsed) if parsed is not None else [])
 
 
 def from_surnames(
-    text: str, found: list[Word], candidates: Sequence[Mention], parsed: Parsed
+    text: str, found: list[Word], shown: Runs, candidates: Sequence[Mention], parsed: Parsed
 ) -> list[Mention]:
     """Return names that end in a word which another witness took for a person.
 
@@ -62,7 +62,7 @@ def from_surnames(
     for m in candidates:
         votes[text[m.start : m.end], m.kind == "person"] += 1
     mentions = []
-    for run in runs(text, found):
+    for run in shown:
         name = [found[i] for i in run]
         while len(name) > 2 and (is_title_word(name[0].text) or nationality(name[0].text) is not None):
             name = name[1:]
@@ -98,7 +98,7 @@ def _fit(text: str, name: list[Word]) -> bool:
     )
 
 
-def _where(text: str, found: list[Word]) -> list[Mention]:
+def _where(text: str, found: list[Word], shown: Runs) -> list[Mention]:
     """Return single words that stand where a place does, or where a football club does.
 
     "captured Bakhmut", "near Zlatar", "from Zlatar to Brod" are votes for a place; "Everton beat Fulham 2-1"
@@ -106,7 +106,7 @@ def _where(text: str, found: list[Word]) -> list[Mention]:
     """
     mentions = []
     often = Counter(word.text for word in found)
-    for run in runs(text, found):
+    for run in shown:
         word = found[run[0]]
         if len(run) > 1 or not _fit(text, [word]) or word.text in given_names():
             continue

@@ -61,7 +61,9 @@ class _Votes:
         return best
 
 
-def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> list[Entity]:
+def entities(
+    text: str, found: Sequence[Word], candidates: Sequence[Mention], title: Span | None
+) -> list[Entity]:
     """Return the participants of a document from the candidates found in it.
 
     ``title`` is the headline's span: its words are often capitalised and mislead every witness, so they
@@ -71,13 +73,13 @@ def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> li
     if not body:
         body = list(candidates)
     votes = _Votes(text, body)
-    chosen = longest([*body, *_repeated(text, votes, title)])
+    chosen = longest([*body, *_repeated(text, found, votes, title)])
     decided = [(m, text[m.start : m.end], votes.kind(text[m.start : m.end])) for m in chosen]
     full = [((m.start, m.end), form, m.rule) for m, form, kind in decided if kind == "person" and " " in form]
     out, partial = grouped(full)
     bearers = Bearers(out)
     # "Iodine is rare": a lone name that the text also writes small is a word at the head of a sentence.
-    common = {word.text for word in words(text) if word.text.islower()}
+    common = {word.text for word in found if word.text.islower()}
     others: dict[tuple[str, str], Entity] = {}
     for mention, form, kind in decided:
         span = (mention.start, mention.end)
@@ -101,27 +103,28 @@ def entities(text: str, candidates: Sequence[Mention], title: Span | None) -> li
             out.append(others[key])
         others[key].add(span, form, mention.rule)
     out = _joined_acronyms(text, out)
-    _more_occurrences(text, out, chosen, bearers)
+    _more_occurrences(text, found, out, chosen, bearers)
     return [entity for entity in out if entity.spans]
 
 
-def _repeated(text: str, votes: _Votes, title: Span | None) -> list[Mention]:
+def _repeated(text: str, found: Sequence[Word], votes: _Votes, title: Span | None) -> list[Mention]:
     """Return every place where a full name stands that a witness took for a person's somewhere.
 
     The model sees "Valeska Paris" once and twice two towns.
     """
-    index: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    names: set[tuple[str, ...]] = set()
     for form in list(votes.by_form):
         if " " in form and votes.kind(form) == "person" and votes.by_form[form]["person"] >= SURE:
             parts = tuple(word.text for word in words(form))
-            index[parts[0]].append(parts)
+            names.add(parts)
+            lengths[parts[0]].add(len(parts))
     out = []
-    found = words(text) if index else []
-    for place, word in enumerate(found):
-        for parts in index.get(word.text, ()):
-            stretch = found[place : place + len(parts)]
+    for place, word in enumerate(found if names else ()):
+        for length in lengths.get(word.text, ()):
+            stretch = found[place : place + length]
             start, end = word.start, stretch[-1].end
-            same = tuple(w.text for w in stretch) == parts and text[start:end] in votes.by_form
+            same = tuple(w.text for w in stretch) in names and text[start:end] in votes.by_form
             if same and (title is None or start >= title[1]):
                 out.append(Mention(start, end, "person", 0.5, "again"))
     return out
@@ -167,13 +170,17 @@ def _joined_acronyms(text: str, found: list[Entity]) -> list[Entity]:
 
 
 def _more_occurrences(
-    text: str, found: Sequence[Entity], chosen: Sequence[Mention], bearers: Bearers
+    text: str,
+    all_words: Sequence[Word],
+    found: Sequence[Entity],
+    chosen: Sequence[Mention],
+    bearers: Bearers,
 ) -> None:
     """Add every further place where an accepted form stands and no accepted mention covers it.
 
     A person's name may be spelt with other accents or in capitals, and may be a usual part of the full one.
     """
-    index: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)
     bodies: dict[tuple[str, ...], Entity] = {}
     people: dict[tuple[str, ...], Entity | None] = {}
     for entity in found:
@@ -187,34 +194,34 @@ def _more_occurrences(
                 people[folded] = None if bearers.of(form) else entity
             else:
                 bodies[parts] = entity
-            if folded not in index[folded[0]]:
-                index[folded[0]].append(folded)
-    for items in index.values():
-        items.sort(key=lambda item: -len(item))
+            lengths[folded[0]].add(len(folded))
+    longest_first = {first: sorted(known, reverse=True) for first, known in lengths.items()}
     for entity in found:
         entity.spans.sort()
     taken = sorted(span for entity in found for span in entity.spans)
     blocked = sorted((m.start, m.end) for m in chosen)
     again: list[tuple[Entity, Span]] = []
-    all_words = words(text)
     place = 0
     while place < len(all_words):
         word = all_words[place]
         step = 1
-        for folded in index.get(fold(word.text), ()) if word.capital or word.text in PARTICLES else ():
-            stretch = all_words[place : place + len(folded)]
-            if tuple(fold(w.text) for w in stretch) != folded:
+        written = word.capital or word.text in PARTICLES
+        for length in longest_first.get(fold(word.text), ()) if written else ():
+            stretch = all_words[place : place + length]
+            folded, exact = tuple(fold(w.text) for w in stretch), tuple(w.text for w in stretch)
+            if folded not in people and exact not in bodies:
                 continue
             start, end = word.start, stretch[-1].end
             if "\n" in text[start:end]:
                 continue
             if _covered(taken, start, end) or _covered(blocked, start, end):
                 break
-            owner = bodies.get(tuple(w.text for w in stretch))
+            owner = bodies.get(exact)
             if owner is None and folded in people and _capitals(stretch):
                 if len(folded) == 1 and _inside_name(text, all_words, place):
                     break
-                owner = people[folded] or nearest(bearers.of(text[start:end]), start)
+                family = bearers.of(text[start:end])
+                owner = people[folded] or (nearest(family, start) if family else None)
             if owner is None:
                 continue
             again.append((owner, (start, end)))
@@ -263,7 +270,7 @@ def _covered(spans: Sequence[Span], start: int, end: int) -> bool:
     return any(s < end and e > start for s, e in spans[max(0, place - 2) : place])
 
 
-def _inside_name(text: str, found: list[Word], place: int) -> bool:
+def _inside_name(text: str, found: Sequence[Word], place: int) -> bool:
     """Whether a word is a part of somebody else's name: after a particle or given name, before another."""
     before = found[place - 1] if place else None
     joined = before is not None and text[before.end : found[place].start] == " "

@@ -11,7 +11,7 @@ from timeline_tui.normalize.names.tables import Kind, Known
 LONGEST_ACRONYM = 6
 
 
-@dataclass
+@dataclass(eq=False)
 class Entity:
     """A participant in the making. ``forms`` counts how often each form of the name occurs."""
 

@@ -290,7 +290,11 @@ def _person_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start + parts[first].start, stop
 
 
-def runs(text: str, found: list[Word]) -> list[list[int]]:
+Runs = list[list[int]]
+"""Stretches of capitalised words that may be names, as numbers of words."""
+
+
+def runs(text: str, found: list[Word]) -> Runs:
     """Return the runs of capitalised words (numbers of words); particles stand inside, weekdays end a run.
 
     A nickname in quotation marks stands inside, too: "Eleanor “Nell” Van Houten".
@@ -344,7 +348,7 @@ def _without_particles(run: list[int], found: list[Word]) -> list[int]:
     return run
 
 
-def from_surface(text: str, found: list[Word], *, alone: bool) -> list[Mention]:
+def from_surface(text: str, found: list[Word], shown_runs: Runs, *, alone: bool) -> list[Mention]:
     """Return names that their own words or the word before give away.
 
     A run of capitalised words after a title or beginning with a given name is a person; one that ends in a
@@ -353,7 +357,7 @@ def from_surface(text: str, found: list[Word], *, alone: bool) -> list[Mention]:
     """
     known = known_names()
     mentions: list[Mention] = []
-    for run in runs(text, found):
+    for run in shown_runs:
         shown = [found[i] for i in run]
         titles = [i for i, word in enumerate(shown[:-1]) if is_title_word(word.text)]
         begin = titles[-1] + 1 if titles else 0

@@ -105,6 +105,13 @@ def _folded_given_names() -> frozenset[str]:
     return frozenset(map(fold, given_names()))
 
 
+MOST_BEARERS = 50
+"""A part of a name that more people bear than this tells nothing: the list of a parliament, of voters."""
+
+MOST_COMPARED = 200
+"""A full name is compared with those of this many last met people of its surname."""
+
+
 class Bearers:
     """Who may be meant by a part of a full name."""
 
@@ -114,13 +121,14 @@ class Bearers:
             for form in person.forms:
                 for rank, key in short_forms(form):
                     bearers = self._ranks[rank].setdefault(key, [])
-                    if person not in bearers:
+                    if person not in bearers[-1:] and len(bearers) <= MOST_BEARERS:
                         bearers.append(person)
 
     def of(self, form: str) -> list[Entity]:
         """Return the persons that a short form may mean: those it fits best, in the order they were met."""
         key = " ".join(parts_of(form))
-        return next((ranked[key] for ranked in self._ranks if key in ranked), [])
+        bearers = next((ranked[key] for ranked in self._ranks if key in ranked), [])
+        return bearers if len(bearers) <= MOST_BEARERS else []
 
 
 def grouped(names: Iterable[tuple[Span, str, str]]) -> tuple[list[Entity], set[str]]:
@@ -144,12 +152,14 @@ def grouped(names: Iterable[tuple[Span, str, str]]) -> tuple[list[Entity], set[s
             continue
         key = "".join(parts_of(form)).replace("-", "")
         family = families.setdefault(surname_of(form), [])
-        person = next((p for p in family if any(same_person(form, other) for other in p.forms)), None)
+        person = next(
+            (p for p in family[-MOST_COMPARED:] if any(same_person(form, other) for other in p.forms)), None
+        )
         person = person or next(iter(families.get(f"={key}", ())), None)
         if person is None:
             person = Entity("person")
             people.append(person)
-        if person not in family:
+        if person not in family[-MOST_COMPARED:]:
             family.append(person)
         families.setdefault(f"={key}", [person])
         person.add(span, form, rule)

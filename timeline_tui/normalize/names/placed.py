@@ -10,7 +10,7 @@ from timeline_tui.normalize.dates.places import zone_of_place
 from timeline_tui.normalize.names.mentions import COMMON_ACRONYMS, NEVER_NAMES, Mention
 from timeline_tui.normalize.names.tables import demonyms, known_names
 from timeline_tui.normalize.names.titles import is_title_word
-from timeline_tui.normalize.names.words import Word, words
+from timeline_tui.normalize.names.words import Cover, Word, words
 
 _PLACE = re.compile(r"\s*([^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,2}?)(?:,|\s?[(:]|\s?[—–-])")
 _OPENING = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?: [—–] |: )(?=[A-Z“\"])")
@@ -80,11 +80,10 @@ def _labels(text: str, shown: tuple[tuple[int, int], ...]) -> list[Mention]:
     ]
 
 
-def from_acronyms(found: list[Word], taken: set[int]) -> list[Mention]:
+def from_acronyms(found: list[Word], taken: Cover) -> list[Mention]:
     """Return acronyms in running text that no other witness saw: "the SNP’s candidate", "former MI6 chief".
 
-    ``taken`` are the offsets inside candidates. Beside another word in capitals it is no
-    acronym but somebody shouting.
+    ``taken`` is what candidates cover. Beside another word in capitals it is no acronym but a shout.
     """
     mentions = []
     for number, word in enumerate(found):

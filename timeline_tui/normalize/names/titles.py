@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline_tui.normalize.names.tables import demonyms, known_names, word_set
 from timeline_tui.normalize.records import FoundRole
@@ -60,6 +61,7 @@ class Title:
     gender: str = ""
 
 
+@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """Return a word in lower case without full stop, possessive ending or "ex-"."""
     word = word.casefold().rstrip(".")
@@ -68,6 +70,7 @@ def bare(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
 def is_head(word: str) -> bool:
     """Whether a word is the head of a title: "minister", "Sen.", "vice-president"."""
     word = bare(word)

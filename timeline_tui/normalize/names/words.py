@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.names.tables import nicknames
 
 # "U.S." and "D.C." are one word with their full stops; a possessive ending is no part of a word, and the
@@ -36,6 +39,21 @@ class Word:
             return True
         joined = _JOINED.match(self.text) if first in "aeudl" else None
         return joined is not None and self.text[joined.end()].isupper()
+
+
+class Cover:
+    """Answers whether an offset lies inside any of many spans."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []  # the furthest so far
+        for start, end in sorted(spans):
+            self._starts.append(start)
+            self._ends.append(max(end, self._ends[-1] if self._ends else 0))
+
+    def __contains__(self, offset: int) -> bool:
+        place = bisect_right(self._starts, offset) - 1
+        return place >= 0 and self._ends[place] > offset
 
 
 def words(text: str) -> list[Word]:
