@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from timeline_tui.coverage.document import Span
@@ -23,7 +24,8 @@ def reported_statements(here: Context, clauses: Sequence[CueClause], used: set[i
             continue
         if clause.pattern in ("object", "passive") and _merely_shows(here, clause):
             continue
-        spans = [s for piece in clause.content if (s := fitted(here, piece, clause)) is not None]
+        pieces = [_before_next_cue(here, piece, clause, clauses) for piece in clause.content]
+        spans = [s for piece in pieces if (s := fitted(here, piece, clause)) is not None]
         words = sum(1 for span in spans for _ in WORD.finditer(here.text, *span))
         if words < (1 if clause.pattern.startswith("/") else SHORTEST):
             continue
@@ -42,6 +44,32 @@ def _merely_shows(here: Context, clause: CueClause) -> bool:
     if entry is None or "person" not in entry.patterns or clause.head is None:
         return False
     return clause.speaker is None or not can_speak(here, clause.speaker, clause.head)
+
+
+_JOINT = re.compile(r"(.)\s+(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", re.DOTALL)
+_LONGEST_JOINT = 30
+
+
+def _before_next_cue(here: Context, span: Span, clause: CueClause, clauses: Sequence[CueClause]) -> Span:
+    """Return content without a further cue of the same form and what follows it.
+
+    “called it “a shame” and called on Costa to resign”, “telling them to stay and promising help”: after a
+    closing mark, a comma, or between participles the second cue goes on from the first. Elsewhere it may as
+    well be part of what is said.
+    """
+    parsed = here.parsed
+    if parsed is None or span[0] < clause.cue[1]:
+        return span
+    tag = parsed.tags[parsed.token_at(clause.cue[0])]
+    low = bisect_left(clauses, span[0], key=lambda other: other.cue[0])
+    for other in clauses[low:]:
+        if other.cue[0] >= span[1]:
+            break
+        joint = _JOINT.search(here.text, max(span[0], other.cue[0] - _LONGEST_JOINT), other.cue[0])
+        same = parsed.tags[parsed.token_at(other.cue[0])] == tag
+        if joint is not None and same and (joint[1] in '”",' or tag == "VBG"):
+            return span[0], joint.end(1)
+    return span
 
 
 def fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
