@@ -17,6 +17,7 @@ from timeline_tui.coverage.quotations import Quotation
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, stripped
 from timeline_tui.normalize.statements.cue_clauses import CueClause
+from timeline_tui.normalize.statements.lexicon import cues
 from timeline_tui.normalize.statements.nearby import cue_of, is_named, overlaps
 from timeline_tui.normalize.statements.speakers import can_speak
 from timeline_tui.normalize.statements.tree import WRITINGS, noun_phrase, subject_of
@@ -29,6 +30,9 @@ FEWEST_WORDS = 3
 
 MOST_BETWEEN = 6
 """How many words may stand between reported content and the quoted words that it goes on with."""
+
+MOST_NAMED = 14
+"""How many words what is called something may have."""
 
 MOST_AFTER_CUE = 25
 """How many words may stand between a cue and the quoted words that are its content."""
@@ -57,7 +61,7 @@ def fragment_statements(
 ) -> list[Draft]:
     """Return a statement for each clause that holds quoted words which no stage before took."""
     taken = sorted(span for draft in drafts for span in draft.spans)
-    cues = used | {draft.cue[0] for draft in drafts if draft.cue is not None}
+    known = used | {draft.cue[0] for draft in drafts if draft.cue is not None}
     reported = sorted(
         (d for d in drafts if d.stage.startswith("clause:") and d.spans and d.cue is not None), key=cue_of
     )
@@ -66,7 +70,7 @@ def fragment_statements(
         if overlaps(taken, region) or is_named(here, region) or _carried_on(here, reported, region):
             continue
         draft = _clause_around(here, region)
-        left = _left_over(here, clauses, cues, region)
+        left = _left_over(here, clauses, known, region)
         if left is not None and (draft is None or draft.cue != left.cue):
             draft = left
         if draft is not None and not (out and out[-1].cue == draft.cue):
@@ -108,7 +112,10 @@ def _left_over(
     low = bisect_left(clauses, sentence[0], key=_place)
     high = bisect_left(clauses, region.start, key=_place)
     clause = clauses[high - 1] if high > low else None
-    if clause is None or clause.cue[0] in used or clause.content or not clause.speaker or not clause.happened:
+    if clause is None or clause.cue[0] in used or clause.content or not clause.speaker:
+        return None
+    names = _names(clause)
+    if not clause.happened and not names:
         return None
     start = clause.cue[1]
     if region.start - start > FURTHEST:
@@ -117,6 +124,9 @@ def _left_over(
     that = between.find(" that ")
     if that >= 0:
         start += that
+    elif names:
+        if len(between.split()) > MOST_NAMED or _CIRCUMSTANCE.match(between):
+            return None
     elif between.rstrip().endswith((",", ":")):
         start = region.start
     elif _CIRCUMSTANCE.match(between) or _PAUSE.search(between):
@@ -134,6 +144,12 @@ def _left_over(
         [span], "clause:left-over", clause.cue, clause.speaker, clause.head, clause.verb, clause.to,
         confidence=0.6,
     )  # fmt: skip
+
+
+def _names(clause: CueClause) -> bool:
+    """Whether a cue says what something is called: “called Costa, his rival, a “coward””."""
+    entry = cues().get(clause.verb)
+    return entry is not None and "small" in entry.patterns
 
 
 def _place(clause: CueClause) -> int:

@@ -11,6 +11,7 @@ from timeline_tui.normalize.statements.context import WORD, Context, Draft, stri
 from timeline_tui.normalize.statements.cue_clauses import CueClause
 from timeline_tui.normalize.statements.lexicon import cues
 from timeline_tui.normalize.statements.speakers import can_speak
+from timeline_tui.normalize.statements.tails import OCCASIONS
 
 SHORTEST = 2
 """Content of fewer words is none ("said so"), but after a preposition one will do ("called for peace")."""
@@ -87,6 +88,7 @@ def fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
     if inner is None:
         return None
     start, end = inner
+    end = _before_occasion(here, start, end)
     while end > start and here.text[end - 1] in ".":
         end -= 1
     end = _with_coordinated(here, end)
@@ -94,6 +96,18 @@ def fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
     if region is not None and region.start == start and region.end >= end:
         return stripped(here.text, region.inner[0], min(region.inner[1], end))
     return (start, end) if start < end else None
+
+
+_OCCASION = re.compile(
+    r",?\s(?:in|during|on)\s(?:an?|his|her|their|its|the)\s(?:[\w’'.-]+\s){0,3}?([a-z-]+)\b"
+)
+
+
+def _before_occasion(here: Context, start: int, end: int) -> int:
+    """Return the end of content without "in an interview" and the like after its last quoted words."""
+    regions = here.regions_in(start, end)
+    found = _OCCASION.match(here.text, regions[-1].end, end) if regions else None
+    return regions[-1].end if found is not None and found[1] in OCCASIONS else end
 
 
 _COORDINATED = re.compile(r",?\s(?:and|or|but)?\s?(?=[“\"])")
