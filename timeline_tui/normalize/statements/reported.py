@@ -25,7 +25,7 @@ def reported_statements(here: Context, clauses: Sequence[CueClause], used: set[i
             continue
         if clause.pattern in ("object", "passive") and _merely_shows(here, clause):
             continue
-        pieces = [_before_next_cue(here, piece, clause, clauses) for piece in clause.content]
+        pieces = [_before_next_cue(here, piece, clause, clauses, used) for piece in clause.content]
         spans = [s for piece in pieces if (s := fitted(here, piece, clause)) is not None]
         words = sum(1 for span in spans for _ in WORD.finditer(here.text, *span))
         if words < (1 if clause.pattern.startswith("/") else SHORTEST):
@@ -51,12 +51,14 @@ _JOINT = re.compile(r"(.)\s+(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$", re.DO
 _LONGEST_JOINT = 30
 
 
-def _before_next_cue(here: Context, span: Span, clause: CueClause, clauses: Sequence[CueClause]) -> Span:
+def _before_next_cue(
+    here: Context, span: Span, clause: CueClause, clauses: Sequence[CueClause], used: set[int]
+) -> Span:
     """Return content without a further cue of the same form and what follows it.
 
     “called it “a shame” and called on Costa to resign”, “telling them to stay and promising help”: after a
     closing mark, a comma, or between participles the second cue goes on from the first. Elsewhere it may as
-    well be part of what is said.
+    well be part of what is said. A participle that has a quotation (", adding, “…”") goes on from it, too.
     """
     parsed = here.parsed
     if parsed is None or span[0] < clause.cue[1]:
@@ -66,6 +68,9 @@ def _before_next_cue(here: Context, span: Span, clause: CueClause, clauses: Sequ
     for other in clauses[low:]:
         if other.cue[0] >= span[1]:
             break
+        before = here.text[max(span[0], other.cue[0] - 2) : other.cue[0]]
+        if other.cue[0] in used and other.verb.endswith("ing") and before == ", ":
+            return span[0], other.cue[0] - 2
         joint = _JOINT.search(here.text, max(span[0], other.cue[0] - _LONGEST_JOINT), other.cue[0])
         same = parsed.tags[parsed.token_at(other.cue[0])] == tag
         if joint is not None and same and (joint[1] in '”",' or tag == "VBG"):
