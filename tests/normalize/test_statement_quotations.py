@@ -54,6 +54,26 @@ FRAGMENTS = [
      "the goal was not to “win again” but to “win for good.”"),
 ]  # fmt: skip
 
+CHAINS = [
+    ("Ana Silva called it “a shame” and called on the council to resign.",
+     ["it “a shame”", "the council to resign"]),
+    ("Ana Silva left, telling reporters that he is a “coward” and promising to stay in office.",
+     ["that he is a “coward”", "to stay in office"]),
+    ("Ana Silva said that Rui Costa had “lost his way,” adding, “He must go now.”",
+     ["that Rui Costa had “lost his way,”", "He must go now."]),
+    ("Ana Silva called the plan “a gift to the rich” in an interview.", ["the plan “a gift to the rich”"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "contents"), CHAINS)
+def test_content_ends_before_the_next_cue_or_the_occasion(
+    statements_of: Found, text: str, contents: list[str]
+) -> None:
+    found = told(text, statements_of(text))
+    assert [said for _, _, said in found] == contents
+    assert {who for _, who, _ in found} == {"Ana Silva"}
+
+
 NONE = [
     "Ana Silva served as the “voice” of the club.",
     "Ana Silva took home the “Silver Star” of the show.",

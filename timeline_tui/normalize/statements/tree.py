@@ -135,7 +135,8 @@ def outer_cue(parsed: Parsed, verb: int) -> int | None:
         return outer
     if parsed.deps[verb] == "advcl" and parsed.tags[verb] == "VBG" and after_comma(parsed, verb):
         subjects = [k for k in parsed.children[inner] if parsed.deps[k] == "nsubj"]
-        if not subjects or not parsed.tags[subjects[0]].startswith("NNP"):
+        adding = parsed.words[verb].casefold() == "adding"
+        if adding or not subjects or not parsed.tags[subjects[0]].startswith("NNP"):
             return outer
     return None
 
