@@ -24,11 +24,14 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     clock = _clock(reading)
     if clock is None:
         return None
-    day = day_in_sentence(reading, context)
+    day = beside = day_beside(reading, context)
+    day = day or _day_before(reading, context)
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{clock}", None, focus=False, confidence=0.6)
     if day.part in {"EV", "NI"} and clock < _DAYBREAK and day.days is not None:
         day = day_point(day.days + 1)
+    if beside is None:
+        day, clock = _later(day, clock, reading, context)
     named = zone_at(context.text, reading.start, reading.end, context.sentence(reading.start), context.zone)
     place = _like_before(named, reading, context)
     confidence = 1.0
@@ -36,9 +39,26 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
         place, confidence = context.page_zone, 0.7
     offset = offset_of(place, context.zone, day, clock)
     point = with_clock(day, clock, offset)
+    context.last_clock = point, reading.start
     return Meaning("TIME", point.timex, point.edtf, point, focus=False, confidence=confidence)
 
 
+def _later(day: Point, clock: str, reading: Reading, context: Context) -> tuple[Point, str]:
+    """Let the clocks of a paragraph go on: after "11:15 p.m." comes 23:20 for "11:20", and the next day for "1 a.m."."""
+    last, at = context.last_clock
+    if last is None or last.clock is None or last.days is None or "\n" in context.text[at : reading.start]:
+        return day, clock
+    if last.days != day.days:
+        return day, clock
+    if reading.rule.name == "clock-24" and clock < "12" and clock[0] != "0" and last.clock >= "12":
+        evening = f"{int(clock[:2]) + 12}{clock[2:]}"
+        return (day, evening) if evening >= last.clock else (day, clock)
+    if last.clock >= _DUSK and clock < _DAYBREAK and context.direction(reading.start, reading.end) < 0:
+        return day_point(last.days + 1), clock
+    return day, clock
+
+
+_DUSK = "18"
 _DAYBREAK = "06"
 """Earlier than this the night goes on: "On Monday night he walked until 2 a.m." is Tuesday."""
 
@@ -62,26 +82,36 @@ def by_dawn(reading: Reading, context: Context) -> Meaning | None:
     return Meaning("TIME", point.timex, point.edtf, point, focus=False, confidence=0.6)
 
 
-def day_in_sentence(reading: Reading, context: Context) -> Point | None:
-    """The day a time belongs to: the nearest in the sentence, else the last one, else publication's."""
+def day_beside(reading: Reading, context: Context) -> Point | None:
+    """The day a time belongs to: the nearest that its sentence names, None if it names none."""
     first, last = context.sentence(reading.start)
     days = context.days_near
     after = bisect_right(days, reading.start, key=lambda near: near[0])
+    to_another = _TO_ANOTHER.match(context.text, reading.end)
     near = [
         day
         for day in days[max(0, after - 1) : after + 1]
         if day[0] >= first
         and day[1] <= last
         and not _is_attributions(day, reading, context)
-        and not _OTHER_CLOCK.search(context.text, reading.end, max(reading.end, day[0]))
+        and (to_another or not _OTHER_CLOCK.search(context.text, reading.end, max(reading.end, day[0])))
         and (abs(day[0] - reading.end) <= _BESIDE or not _is_to_come(day[2], reading, context))
     ]
-    if near:
-        return min(near, key=lambda day: min(abs(day[0] - reading.end), abs(reading.start - day[1])))[2]
+    if not near:
+        return None
+    return min(near, key=lambda day: min(abs(day[0] - reading.end), abs(reading.start - day[1])))[2]
+
+
+_TO_ANOTHER = re.compile(r"\s?(?:to|and|until|through|-|–|—)\s?\d")
+
+
+def _day_before(reading: Reading, context: Context) -> Point | None:
+    """The day a time belongs to whose sentence names none: the last one named, else publication's."""
     before = context.day_before.get(reading.start)
     if before is not None and not _is_news_of(before, reading, context):
-        past = [p for _, _, p in reversed(days[:after]) if not _is_to_come(p, reading, context)]
-        before = next((p for p in past if _is_news_of(p, reading, context)), past[0] if past else None)
+        days = context.days_near[: bisect_right(context.days_near, reading.start, key=lambda near: near[0])]
+        past = [day for _, _, day in reversed(days) if not _is_to_come(day, reading, context)]
+        before = next((day for day in past if _is_news_of(day, reading, context)), past[0] if past else None)
     if before is not None:
         return before
     anchor = context.anchor

@@ -86,6 +86,7 @@ class Context:
     happenings: dict[str, Point | None] = field(default_factory=dict)
     day_before: dict[int, Point | None] = field(default_factory=dict)
     page_zone: str | None = None
+    last_clock: tuple[Point | None, int] = (None, 0)
     clock_zone: tuple[str | None, int] = (None, 0)
     _starts: list[int] = field(default_factory=list)
 

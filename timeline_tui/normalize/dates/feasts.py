@@ -123,7 +123,7 @@ def _by_the_moon(name: str, year: int | None, reading: Reading, context: Context
     now = here.days if here is not None else None
     if year is not None:
         days = moon.feast_days(name, year)
-    elif here is None or here.year is None or now is None:
+    elif context.narrative or here is None or here.year is None or now is None:
         return None
     else:
         around = [day for near in (-1, 0, 1) for day in moon.feast_days(name, here.year + near)]

@@ -27,6 +27,7 @@ FUTURE_CUE = re.compile(
     rf"(?:is|are|was|were|be)(?:\s(?:not|now|also|still))? (?:{_ARRANGED})\b|"
     r"(?:is|are|was|were) to (?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
     rf"(?:{_PLAN})(?: [a-z]{{2,12}})? to (?:be )?[a-z]{{2,20}}|"
+    r"(?:due|set|slated|expected|scheduled|planned) to be [a-z]{2,20}|"
     r"(?:planned|scheduled|due|set|slated|expected|billed) (?:for|on|in|by|to|at|before|(?:early|late|"
     r"next|this)\b)|"
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
@@ -79,6 +80,11 @@ _OPENS_CLAUSE = re.compile(
 
 
 _SINCE = re.compile(r"\b[Ss]ince\s(?:(?:late|early|mid|the|last)[\s-]){0,2}$")
+_GIVEN_FOR = re.compile(
+    r"\b(?:sales|figures?|data|numbers|results|earnings|profits?|orders|prices|output|exports|imports|inflation|starts|"
+    r"production|statistics|index|rate|bills?|salar(?:y|ies)) (?:for|in)\s$"
+)
+"""What is reported for a month that is over, whenever it is reported: "sales for December"."""
 _HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
 _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the end of)\s)?$")
 
@@ -93,7 +99,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     first, last = sentence
     ahead = text[end : max(end, min(last, end + _REACH))]
     behind = text[max(first, start - _REACH) : start]
-    if _SINCE.search(behind):
+    if _SINCE.search(behind) or _GIVEN_FOR.search(behind):
         return -1
     if _LIMIT.search(behind) and any(cue["future"] for cue in _CUE.finditer(behind)):
         return 1
@@ -107,10 +113,24 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     if found is None:
         found = _CUE.search(ahead)
     if found is None:
-        return 1 if _LIMIT.search(behind) else 0
+        return 1 if _LIMIT.search(behind) or _is_scheduled(behind, ahead) else 0
     if found["future"] and _HAD_PLANNED.search(found.string, max(0, found.start() - 14), found.start()):
         return -1
     return 1 if found["future"] else -1
+
+
+_PRESENT = re.compile(r"\b(?:is|are|am|[a-z]{3,}s)\s")
+_ADVERBIAL = re.compile(r"(?:\b(?:on|in|at|from|for|until|next|this)\s|[a-z]\s)(?:(?:early|late|mid)[\s-])?$")
+
+
+def _is_scheduled(behind: str, ahead: str) -> bool:
+    """Whether a sentence without any past form tells in the present what is to come: "The ship docks on Saturday".
+
+    "Tuesday's ruling is a blow" names what has been: the date must not describe a noun.
+    """
+    if ahead.startswith(("'s", "’s")) or behind.endswith(("the ", "The ", "a ", "of ")):
+        return False
+    return bool(_ADVERBIAL.search(behind)) and bool(_PRESENT.search(behind))
 
 
 _HAD = re.compile(
