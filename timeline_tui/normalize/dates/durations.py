@@ -146,6 +146,7 @@ def _is_count(match: re.Match[str]) -> bool:
     return match["unit"] != "second" and not re.fullmatch(r"\d{4}", words)
 
 
+_THROUGHOUT = re.compile(r"\b(?:over|during|within|for) $")
 _SOME_DAY = re.compile(r"\b(?:may|might|could|can|will|would|to|must|should|['’]ll|['’]d)\s$")
 
 
@@ -154,6 +155,9 @@ def _is_length(match: re.Match[str]) -> bool:
     if match["n"] or match["plural"]:
         return True
     words = match["which"].lower()
+    if words in {"next", "coming"} and match["unit"] in {"year", "decade", "century"}:
+        lead = match.string[max(0, match.start() - 7) : match.start()]
+        return bool(_THROUGHOUT.search(lead)) or (match["unit"] != "year" and lead.endswith("in "))
     if match["unit"] in {"hour", "minute", "second"} and words in {"last", "next"}:
         return True
     return words in {"past", "first", "final", "opening", "initial", "closing"} or (

@@ -214,13 +214,14 @@ _SPEED = re.compile(r"\b(?:miles|kilomet(?:er|re)s|kilos|knots|feet|met(?:er|re)
 
 def is_speed(match: re.Match[str]) -> bool:
     """Whether "an hour" tells how fast: "300 miles an hour"."""
-    return bool(_SPEED.search(match.string, max(0, match.start() - 12), match.start()))
+    hasty = match.group().endswith(("hour", "minute", "second"))
+    return hasty and bool(_SPEED.search(match.string, max(0, match.start() - 12), match.start()))
 
 
 _SEASON_LEADS = re.compile(
     r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hat|[Tt]his|[Ss]ame|[Nn]ext|[Ll]ast|[Ee]very|"
     r"[Ee]ach|[Ll]ate|"
-    r"[Ee]arly|and|or|to|through)\s$"
+    r"[Ee]arly|and|or|to|through|wet|dry|cold|warm|hot|mild|harsh|severe|bitter|snowy|rainy)\s$"
 )
 
 

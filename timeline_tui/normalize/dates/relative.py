@@ -73,7 +73,7 @@ _FOR = re.compile(
 
 
 _READY = re.compile(
-    r"\b(?:tickets?|teams?|squads?|ready|prepar(?:e|es|ed|ing|ations?)|plans|candidates|ballots) for\s$",
+    r"\b(?:tickets?|teams?|squads?|ready|waiting|prepar(?:e|es|ed|ing|ations?)|plans|candidates|ballots) for\s$",
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\bhad\b[^.;]{0,60}$")
@@ -102,15 +102,24 @@ def near_day(reading: Reading, context: Context) -> Meaning | None:
         offset = -1 if words.startswith("last") else 0
     part = PARTS_OF_DAY.get((reading["part"] or "").lower()) or PARTS_OF_DAY.get(words)
     anchor = context.anchor if context.anchor and context.anchor.day else None
+    speech = context.in_speech(reading.start)
+    if anchor is not None and speech and words == "today" and _NOWADAYS.match(context.text, reading.end):
+        return Meaning("DATE", "PRESENT_REF", anchor.edtf, focus=False, confidence=0.5)
     if anchor is None or anchor.days is None:
         if words == "today":
             return Meaning("DATE", "PRESENT_REF", None, confidence=0.6)
         return _open_day("XXXX-XX-XX", part)
     return dated(
-        replace(day_point(anchor.days + offset), part=part), focus=not context.in_speech(reading.start)
+        replace(day_point(anchor.days + offset), part=part), focus=not speech
     )
 
 
+_NOWADAYS = re.compile(
+    r",?\s(?:I|you|we|they|people|everyone|nobody|the [a-z]{2,12}['’]s|it['’]s|that['’]s|there['’]s|there (?:is|are))\s"
+    r"(?!(?:announce|release|launch|sign|decide|vote|mark|celebrate|declare|lost|won|met|saw|had|were|did|went|came|"
+    r"made|took|got|heard|agreed|will|shall|are|have|begin|start)\b|[a-z]{2,}ed\b)"
+)
+"""What makes a speaker's "today" these days: "We had a shop. Today I sell from my bedroom."."""
 _NEAR = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
     "day before yesterday": -2, "the day after tomorrow": 2, "day after tomorrow": 2, "overnight": 0,
@@ -299,14 +308,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "present",
         r"(?:[Rr]ight |[Uu]ntil |[Uu]p to |[Bb]y )?(?<![-\w])(?P<now>[Nn]ow|[Cc]urrently|[Cc]urrent|"
-        r"[Aa]t present|[Pp]resent[- ]day|[Nn]owadays|[Tt]hese days|[Aa]t the moment|[Tt]o date)(?![\w]|"
+        r"[Aa]t present|[Ff]or the (?:moment|time being)|[Ff]or now|[Pp]resent[- ]day|[Nn]owadays|[Tt]hese days|[Aa]t the moment|[Tt]o date)(?![\w]|"
         r"-known)",
         reference("PRESENT_REF"),
     ),
     Rule(
         "past",
         r"(?:[Rr]ecently|(?:the )?[Rr]ecent(?:\s(?:days|weeks|months|years|decades|times))?|"
-        r"[Tt]hose days|(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w{1,20}\s)?(?:day|week|month|year|"
+        r"[Tt]hose days|[Tt]he other (?:day|night|week|month)|(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w{1,20}\s)?(?:day|week|month|year|"
         r"decade|centur|hour))|[Ll]ately)(?!\w)",
         reference("PAST_REF"),
     ),

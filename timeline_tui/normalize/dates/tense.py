@@ -37,7 +37,8 @@ FUTURE_CUE = re.compile(
     r"(?<!had )(?:set|called|scheduled|planned|fixed|listed|posted|booked) (?:an?|the|new|its|their) "
     r"[a-z-]{1,20}(?: [a-z-]{1,20}){0,2} for|"
     r"(?:plans|aims?|hopes?|prepar(?:es?|ing)|looks forward|countdown|deadlines?) (?:for|of)|"
-    r"expects?(?! to\b)|payable|goe?s? on sale|candidates? for|upcoming|forthcoming|ahead of|"
+    r"expects?(?! to\b)|payable|goe?s? on sale|candidates? for|upcoming|forthcoming|ahead of|await(?:s|ed|ing)?|(?:wait|brac|prepar)(?:ed|ing) for|gear(?:ed|ing) up for|"
+    r""
     r"launches|arrives|meets|hears|resumes|expires|concludes|"
     r"(?:begins|starts|runs|opens|ends)(?! of\b)|"
     r"(?i:leaders|ministers|officials|voters|lawmakers|presidents|members|delegates|negotiators|teams|workers|"
@@ -81,7 +82,7 @@ _OPENS_CLAUSE = re.compile(
 
 _SINCE = re.compile(r"\b[Ss]ince\s(?:(?:late|early|mid|the|last)[\s-]){0,2}$")
 _GIVEN_FOR = re.compile(
-    r"\b(?:sales|figures?|data|numbers|results|earnings|profits?|orders|prices|output|exports|imports|inflation|starts|"
+    r"\b(?i:sales|figures?|data|numbers|results|earnings|profits?|orders|prices|output|exports|imports|inflation|starts|"
     r"production|statistics|index|rate|bills?|salar(?:y|ies)) (?:for|in)\s$"
 )
 """What is reported for a month that is over, whenever it is reported: "sales for December"."""
@@ -103,7 +104,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         return -1
     if _LIMIT.search(behind) and any(cue["future"] for cue in _CUE.finditer(behind)):
         return 1
-    if first > start - _REACH and _OPENS_CLAUSE.search(behind):
+    if _OPENS_CLAUSE.search(behind):
         found = _CUE.search(ahead)
         if found is not None:
             return 1 if found["future"] else -1

@@ -91,12 +91,16 @@ def season_date(reading: Reading, context: Context) -> Meaning | None:
         year, guessed = here.year, context.anchor is not None and not context.typed
         if context.narrative and season == "WI" and here.month is not None and here.month <= _STILL_WINTER:
             year -= 1
+        elif context.narrative and here is context.story and here.fineness > 2 and here.first_month - SEASON_MONTHS[season] >= _TO_TURN:
+            year += 1
         if context.anchor is not None and not context.typed and here.month is not None:
             year = _season_by_tense(reading, context, season, here)
             guessed = context.direction(reading.start, reading.end) == 0
     return dated(Point("season", year, season=season), guessed=guessed, confidence=0.7 if guessed else 1.0)
 
 
+_TO_TURN = 7
+"""A season so many months before the story's month is the next year's: "In October … In the spring"."""
 _STILL_WINTER = 3
 """A story that is in January, February or March speaks of the winter that began the year before."""
 
