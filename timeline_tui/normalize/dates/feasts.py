@@ -47,7 +47,8 @@ _NTH = {  # month, weekday (0 is Monday), which of the month (-1 the last), days
 }  # fmt: skip
 _ONCE = {
     "d-day": (1944, 6, 6), "ve day": (1945, 5, 8), "v-e day": (1945, 5, 8), "vj day": (1945, 8, 15),
-    "v-j day": (1945, 8, 15), "9/11": (2001, 9, 11),
+    "v-j day": (1945, 8, 15), "9/11": (2001, 9, 11), "sept. 11": (2001, 9, 11), "september 11": (2001, 9, 11),
+    "september 11th": (2001, 9, 11),
 }  # fmt: skip
 
 
@@ -199,6 +200,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<holiday>(?i:{_NAMES}))(?!\w)(?:(?:,?\s|\sof\s|\sin\s){{ANYYEAR}})?",
         holiday,
         guard=is_feast,
+    ),
+    Rule(
+        "september-11",
+        r"(?P<holiday>Sept\. 11|September 11(?:th)?)(?=\s(?:terror\w{0,5}\s)?(?:attacks?|attackers?|hijackers?|"
+        r"hijackings|victims|families|commission|Commission|memorial)\b)",
+        holiday,
     ),
     Rule("nine-eleven", r"(?P<holiday>9/11)(?![\w/-]|[.,]\d)", holiday, guard=is_that_day),
 )

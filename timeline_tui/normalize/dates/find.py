@@ -21,6 +21,7 @@ from timeline_tui.normalize.dates import (
     quarters,
     relative,
     sets,
+    weekdays,
     years,
 )
 from timeline_tui.normalize.dates.anchors import DEICTIC, context_for
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *quarters.RULES,
     *clock.RULES,
     *narrative.RULES,
+    *weekdays.RULES,
     *relative.RULES,
     *happenings.RULES,
     *sets.RULES,
@@ -160,7 +162,9 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
 
 
 _STEPS = frozenset({"counted-step", "unit-side", "next-unit"})
-_APPOSED = re.compile(r"(?:,| \(|,? on| \(on|-|–|—|\s[-–—])?\s?")
+_APPOSED = re.compile(
+    r"(?:,| \(|,? (?:on|in)| \((?:on|in)|-|–|—|\s[-–—])?\s?|\sthe\s[a-z]{3,12}(?:\s[a-z]{3,12})?, (?:on|in)\s"
+)
 
 
 def _let_agree(context: Context, found: list[Resolved], item: Resolved, reading: Reading) -> None:
@@ -172,7 +176,7 @@ def _let_agree(context: Context, found: list[Resolved], item: Resolved, reading:
     if point is None or not (reading["month"] or reading["year"] or reading["bc"]):
         return
     gap = context.text[before.end : item.start]
-    if len(gap) > 6 or len(gap) < 2 or not _APPOSED.fullmatch(gap):
+    if len(gap) > 36 or len(gap) < 2 or not _APPOSED.fullmatch(gap):
         return
     if (step.point is None and step.type == "DATE") or (
         step.point is not None and step.point.unit == point.unit

@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "season-named",
-        r"(?P<season>Spring|Summer|Autumn|Winter)(?=\s[A-Z\d][a-z\d])",
+        r"(?P<season>Spring|Summer|Autumn|Winter)(?=\s[A-Z\d][a-z\d])(?!\s(?:Olympic|Games|Palace|Park|Street|Garden|Hill))",
         named_season,
         guard=in_prose,
         typed=False,

@@ -16,7 +16,8 @@ from timeline_tui.normalize.dates.find import RULES, expressions
 from timeline_tui.normalize.dates.grammar import Grammar, Rule
 from timeline_tui.normalize.dates.phrases import full_date
 from timeline_tui.normalize.dates.point import Point
-from timeline_tui.normalize.dates.relative import ago_date, near_day, weekday_date
+from timeline_tui.normalize.dates.relative import ago_date, near_day
+from timeline_tui.normalize.dates.weekdays import weekday_date
 from timeline_tui.normalize.dates.years import decade_date
 
 _LONGEST = 80

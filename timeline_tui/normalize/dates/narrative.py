@@ -123,7 +123,9 @@ def _names_something(reading: Reading, context: Context) -> bool:
         r"\s(?:he|she|it|they|we|I)\s(?:had|was|were)\b", context.text[reading.end : reading.end + 12]
     ):
         return False
-    return bool(re.match(r"\s(?![-–—]|(?:and|or|but)\b)[\w\"'“‘$]", context.text[reading.end : reading.end + 6]))
+    return bool(
+        re.match(r"\s(?![-–—]|(?:and|or|but)\b)[\w\"'“‘$]", context.text[reading.end : reading.end + 6])
+    )
 
 
 def _until_something(reading: Reading, context: Context) -> bool:

@@ -8,90 +8,10 @@ from dataclasses import replace
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import vague_period
 from timeline_tui.normalize.dates.grammar import Meaning, Normaliser, Reading, Rule, dated
-from timeline_tui.normalize.dates.guards import plausible_weekday
-from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY, SEASONS, month_number, number, weekday_number
+from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY, SEASONS, month_number, number
 from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, step
 from timeline_tui.normalize.dates.story import same_stretch_then
-
-_OPEN_WEEK = "XXXX-WXX"
-
-
-def weekday_date(reading: Reading, context: Context) -> Meaning | None:
-    """Read "on Friday": the day of publication or one of the six before; after it where a verb looks ahead.
-
-    Without a publication day the nearest such weekday to the last day named in the text is guessed.
-    """
-    wanted = weekday_number(reading["weekday"] or "")
-    which = (reading["which"] or "").lower()
-    part = PARTS_OF_DAY.get((reading["part"] or "").lower())
-    anchor = context.anchor if context.anchor and context.anchor.day else None
-    here = anchor or context.focus_day
-    days = here.days if here else None
-    if days is None:
-        return _open_day(f"{_OPEN_WEEK}-{wanted}", part)
-    beside = _listed_after(reading, context)
-    if beside is not None and beside.days is not None and not which:
-        first = beside.days + 1
-        return dated(
-            replace(day_point(first + (wanted - 1 - (first + 3) % 7) % 7), part=part), confidence=0.9
-        )
-    ahead = (wanted - 1 - (days + 3) % 7) % 7  # days from here to that weekday, 0 to 6
-    guessed = False
-    if which in {"last", "past", "previous", "this past", "the previous", "the past"}:
-        moved = ahead - 7
-    elif which in {"next", "the next", "the following", "following", "the coming", "this coming"}:
-        moved = ahead or 7
-    elif anchor is None:
-        moved, guessed = (ahead if ahead <= 3 else ahead - 7), True
-    else:
-        direction = 1 if _set_for(reading, context) else context.direction(reading.start, reading.end)
-        if which == "this" and direction >= 0:
-            direction = 1
-        moved = ahead if direction > 0 or ahead == 0 else ahead - 7
-        guessed = direction == 0 and ahead != 0 and not context.typed
-    point = replace(day_point(days + moved), part=part)
-    return dated(point, guessed=guessed, confidence=0.7 if guessed else 0.95)
-
-
-def _listed_after(reading: Reading, context: Context) -> Point | None:
-    """Return the weekday just before in a list: "Thursday" follows it in "next Wednesday and Thursday"."""
-    if not context.days_near or reading.rule.name != "weekday":
-        return None
-    first, last, day = context.days_near[-1]
-    if context.text[last : reading.start] not in _AND:
-        return None
-    return day if _ENDS_IN_WEEKDAY.search(context.text, max(first, last - 9), last) else None
-
-
-_AND = frozenset(
-    {" and ", " or ", " to ", " through ", " until ", " into ", ", ", " and on ", " and again on "}
-)
-_ENDS_IN_WEEKDAY = re.compile(r"day$")
-_FOR = re.compile(
-    r"\bfor\s(?:(?:early|late|noon|midnight|\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d\d:\d\d)\s)?(?:on\s)?$"
-)
-
-
-_READY = re.compile(
-    r"\b(?:tickets?|teams?|squads?|ready|waiting|prepar(?:e|es|ed|ing|ations?)|plans|candidates|ballots) for\s$",
-    re.IGNORECASE,
-)
-_HAD = re.compile(r"\bhad\b[^.;]{0,60}$")
-
-
-def _set_for(reading: Reading, context: Context) -> bool:
-    """Whether something is set for a weekday: "recalled for noon on Friday", not "for Friday's attack"."""
-    before = context.text[max(0, reading.start - 70) : reading.start]
-    if context.text.startswith(("'s", "’s"), reading.end):
-        return bool(_READY.search(before))
-    return bool(_FOR.search(before)) and not _HAD.search(before)
-
-
-def _open_day(value: str, part: str | None) -> Meaning:
-    point = Point("day", part=part) if part else None
-    return Meaning(
-        "TIME" if part else "DATE", f"{value}T{part}" if part else value, None, point, 0.6, focus=False
-    )
+from timeline_tui.normalize.dates.weekdays import open_day
 
 
 def near_day(reading: Reading, context: Context) -> Meaning | None:
@@ -108,10 +28,8 @@ def near_day(reading: Reading, context: Context) -> Meaning | None:
     if anchor is None or anchor.days is None:
         if words == "today":
             return Meaning("DATE", "PRESENT_REF", None, confidence=0.6)
-        return _open_day("XXXX-XX-XX", part)
-    return dated(
-        replace(day_point(anchor.days + offset), part=part), focus=not speech
-    )
+        return open_day("XXXX-XX-XX", part)
+    return dated(replace(day_point(anchor.days + offset), part=part), focus=not speech)
 
 
 _NOWADAYS = re.compile(
@@ -157,6 +75,15 @@ def _is_unit(match: re.Match[str]) -> bool:
     """Refuse lengths: "the past decade", "the last week of August"."""
     which = match["which"].lower().removeprefix("the ")
     return which != "past" and not (which == "last" and match.string.startswith(" of ", match.end()))
+
+
+def beyond(reading: Reading, context: Context) -> Meaning | None:
+    """Read "the week before last", "the month after next": two steps from publication."""
+    here = context.anchor
+    moved = (
+        step(here, reading.unit, -2 if (reading["which"] or "").startswith("before") else 2) if here else None
+    )
+    return dated(moved) if moved else None
 
 
 def this_date(_reading: Reading, context: Context) -> Meaning | None:
@@ -227,6 +154,14 @@ def ago_date(reading: Reading, context: Context) -> Meaning | None:
     return dated(moved)
 
 
+def nights_ago(reading: Reading, context: Context) -> Meaning | None:
+    """Read "two nights ago": the night of that day."""
+    count, here = number(reading["n"] or ""), context.anchor
+    if count is None or count != int(count) or here is None or here.day is None or here.days is None:
+        return None
+    return dated(replace(day_point(here.days - int(count)), part="NI"))
+
+
 def season_ago(reading: Reading, context: Context) -> Meaning | None:
     """Read "two winters ago": the latest that has begun is the first of them."""
     count, here = number(reading["n"] or ""), context.anchor
@@ -259,18 +194,6 @@ _MONTHLIKE = r"(?:{MONTHNAME}|{SEASON})"
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "weekday",
-        r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:previous|following|next|past|"
-        r"coming)|[Pp]ast)\s)?{WEEKDAY}(?:\s{PART})?",
-        weekday_date,
-        guard=plausible_weekday,
-    ),
-    Rule(
-        "weekday-part",
-        r"(?:[Tt]he\s)?(?P<edge>[Ee]arly|[Ll]ate)\s(?:on\s)?{WEEKDAY}(?:\s{PART})?",
-        weekday_date,
-    ),
-    Rule(
         "near-day",
         r"(?P<deictic>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|"
         r"[Tt]omorrow|[Tt]onight)(?!['’]s world)(?:\s{PART})?",
@@ -290,6 +213,11 @@ RULES: tuple[Rule, ...] = (
         guard=_is_unit,
     ),
     Rule(
+        "beyond",
+        r"[Tt]he\s(?P<unit>week|weekend|month|year)\s(?P<which>before\slast|after\snext)(?!\w)",
+        beyond,
+    ),
+    Rule(
         "unit-possessive",
         r"(?P<which>[Tt]his|[Ll]ast|[Nn]ext)\s(?P<unit>year|month|week)s(?=\s[a-z])",
         unit_date,
@@ -298,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he)\s)weekend(?!\w|\sof\s)", weekend_date),
     Rule("neighbour", _WHICH + r"\s" + _MONTHLIKE, named_neighbour),
     Rule("ago", r"(?:{ABOUT})?{NUMBER}\s{UNIT}\s(?:(?P<ago>ago)|from now|hence)(?!\w)", ago_date),
+    Rule("nights-ago", r"{NUMBER}\s(?P<part>night)s?\sago(?!\w)", nights_ago),
     Rule("seasons-ago", r"{NUMBER}\s(?P<season>spring|summer|autumn|fall|winter)s\sago(?!\w)", season_ago),
     Rule(
         "ago-vague",

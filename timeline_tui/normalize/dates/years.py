@@ -91,7 +91,12 @@ def season_date(reading: Reading, context: Context) -> Meaning | None:
         year, guessed = here.year, context.anchor is not None and not context.typed
         if context.narrative and season == "WI" and here.month is not None and here.month <= _STILL_WINTER:
             year -= 1
-        elif context.narrative and here is context.story and here.fineness > 2 and here.first_month - SEASON_MONTHS[season] >= _TO_TURN:
+        elif (
+            context.narrative
+            and here is context.story
+            and here.fineness > 2
+            and here.first_month - SEASON_MONTHS[season] >= _TO_TURN
+        ):
             year += 1
         if context.anchor is not None and not context.typed and here.month is not None:
             year = _season_by_tense(reading, context, season, here)
