@@ -137,7 +137,8 @@ def _is_scheduled(behind: str, ahead: str) -> bool:
 _HAD = re.compile(
     r"\bhad(?:\s(?:not|also|already|never|been|just|[a-z]{3,12}ly)){0,2}\s[a-z]{3,}"
     r"(?:\s(?!and\b|was\b|were\b|when\b|before\b|after\b|that\b)[^\s.,;:()]{1,20}){0,12}\s"
-    r"(?:in|on|since|that|the|early|late|during|between)(?:\s(?:the|early|late|mid|night|morning|of|on)){0,4}[\s-]$"
+    r"(?:(?:in|on|since|that|the|early|late|during|between)"
+    r"(?:\s(?:the|early|late|mid|night|morning|of|on)){0,4}[\s-])?(?<!\bby\s)(?<!\buntil\s)$"
 )
 
 

@@ -16,7 +16,7 @@ from timeline_tui.normalize.dates.guards import (
 )
 from timeline_tui.normalize.dates.lexicon import ORDINALS, SEASONS, month_number
 from timeline_tui.normalize.dates.narrowing import part_named
-from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, edtf_year
+from timeline_tui.normalize.dates.point import FINENESS, SEASON_MONTHS, Point, edtf_year
 from timeline_tui.normalize.dates.story import is_bc, short_year, year_given
 
 
@@ -89,19 +89,24 @@ def season_date(reading: Reading, context: Context) -> Meaning | None:
         if here is None or here.year is None:
             return dated(Point("season", None, season=season))
         year, guessed = here.year, context.anchor is not None and not context.typed
-        if context.narrative and season == "WI" and here.month is not None and here.month <= _STILL_WINTER:
-            year -= 1
-        elif (
-            context.narrative
-            and here is context.story
-            and here.fineness > 2
-            and here.first_month - SEASON_MONTHS[season] >= _TO_TURN
-        ):
-            year += 1
+        if context.narrative:
+            year += _turned(reading, context, season, here)
         if context.anchor is not None and not context.typed and here.month is not None:
             year = _season_by_tense(reading, context, season, here)
             guessed = context.direction(reading.start, reading.end) == 0
     return dated(Point("season", year, season=season), guessed=guessed, confidence=0.7 if guessed else 1.0)
+
+
+def _turned(reading: Reading, context: Context, season: str, here: Point) -> int:
+    """Years from the story's to that of a season it names: the winter it stands in began the year before.
+
+    After "in October 1740" the spring is that of 1741, unless it tells what had been.
+    """
+    if season == "WI" and here.month is not None and here.month <= _STILL_WINTER:
+        return -1
+    if here is not context.story or here.fineness <= FINENESS["year"] or context.aside(reading.start):
+        return 0
+    return int(here.first_month - SEASON_MONTHS[season] >= _TO_TURN)
 
 
 _TO_TURN = 7
