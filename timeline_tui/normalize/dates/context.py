@@ -29,7 +29,7 @@ _COMPARED_WITH = re.compile(
 )
 _SPEECH = 600
 _REPORT = 1500
-_LIMITS = re.compile(r"\b(?:since|until|till)\s$")
+_LIMITS = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s$")
 _LEADING_WORDS = 3
 _HEADING = 90
 
@@ -192,7 +192,7 @@ class Context:
         if point.unit == "month" and self._is_subject(point, start):
             self.figure, self.figure_at = point, start
         heads = self._leads(start)
-        if year_named and heads:
+        if year_named and heads and not self._limits(start):
             self.told, self.told_at = point.year, start
         passing = self._in_passing(start) or self.aside(start)
         leads = not passing if point.fineness > FINENESS["year"] else heads

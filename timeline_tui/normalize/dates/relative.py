@@ -190,6 +190,14 @@ _WHICH = (
     r"[Cc]urrent|"
     r"[Ss]ubsequent|[Pp]resent)|[Tt]his(?: past| coming| very| same)?)"
 )
+_CLAUSE = re.compile(r"(?:\b(?:and|but|later|of|by|until|in)\s|[.;!?][\"”’)]?\s|,\s|\n|^)$")
+
+
+def after_a_clause(match: re.Match[str]) -> bool:
+    """Accept "…, and that August he left", not "he said that March was cold"."""
+    return bool(_CLAUSE.search(match.string, max(0, match.start() - 7), match.start()))
+
+
 _MONTHLIKE = r"(?:{MONTHNAME}|{SEASON})"
 
 RULES: tuple[Rule, ...] = (
@@ -224,6 +232,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("this-date", r"(?:[Tt]h(?:is|at|e same)|[Oo]n the) (?:very )?date(?!\w)", this_date),
     Rule("weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he)\s)weekend(?!\w|\sof\s)", weekend_date),
+    Rule("that-month", r"(?P<which>[Tt]hat)\s" + _MONTHLIKE, named_neighbour, guard=after_a_clause),
     Rule("neighbour", _WHICH + r"\s" + _MONTHLIKE, named_neighbour),
     Rule("ago", r"(?:{ABOUT})?{NUMBER}\s{UNIT}\s(?:(?P<ago>ago)|from now|hence)(?!\w)", ago_date),
     Rule("nights-ago", r"{NUMBER}\s(?P<part>night)s?\sago(?!\w)", nights_ago),

@@ -110,7 +110,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
             return 1 if found["future"] else -1
     found = None
     for cue in _CUE.finditer(behind):
-        found = cue
+        if not (found and _goes_on(found, cue)):
+            found = cue
     if found is None:
         found = _CUE.search(ahead)
     if found is None:
@@ -120,6 +121,14 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     return 1 if found["future"] else -1
 
 
+def _goes_on(before: re.Match[str], cue: re.Match[str]) -> bool:
+    """Whether a participle shares the verb before it: "will be presented on Friday and published in May"."""
+    return bool(
+        before["future"] and cue["past"] and _BE.search(before.group()) and cue.string[cue.start() - 4 :][:4] == "and "
+    )
+
+
+_BE = re.compile(r"\bbe\b")
 _PRESENT = re.compile(r"\b(?:is|are|am|[a-z]{3,}s)\s")
 _ADVERBIAL = re.compile(r"(?:\b(?:on|in|at|from|for|until|next|this)\s|[a-z]\s)(?:(?:early|late|mid)[\s-])?$")
 
