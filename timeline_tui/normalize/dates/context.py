@@ -30,6 +30,7 @@ _COMPARED_WITH = re.compile(
 _SPEECH = 600
 _REPORT = 1500
 _LIMITS = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s$")
+_NEW_CLAUSE = re.compile(r"(?:;|,?\s(?:and|but|then))\s(?:in|on)\s$")
 _LEADING_WORDS = 3
 _HEADING = 90
 
@@ -139,6 +140,8 @@ class Context:
         before = self.text[max(first, start - 60) : start]
         if before.rstrip()[-1:] in {"-", "–", "—", "/"}:
             return False
+        if _NEW_CLAUSE.search(before):
+            return True
         if len(before) < 60 and before.count(" ") <= _LEADING_WORDS:
             return True
         if self._opens_section(first):

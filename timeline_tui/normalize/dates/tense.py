@@ -31,7 +31,8 @@ FUTURE_CUE = re.compile(
     r"(?:planned|scheduled|due|set|slated|expected|billed) (?:for|on|in|by|to|at|before|(?:early|late|"
     r"next|this)\b)|"
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
-    r"(?: [A-Za-z]{2,12}){0,3} (?:until|till|to|for|through)|(?:closed|shut) until|"
+    r"(?: [A-Za-z]{2,12}){0,3} (?:until|till|to|for|through)|(?:closed|shut|grounded|banned) (?:until|through)|"
+    r"up for (?:re-?)?election|"
     r"(?:begin|resume|convene|reopen|reconvene|take place|get under way)|"
     r"(?:has|have|had) (?:until|till)|effective|"
     r"(?<!had )(?:set|called|scheduled|planned|fixed|listed|posted|booked) (?:an?|the|new|its|their) "
@@ -75,7 +76,7 @@ _CUE = re.compile(rf"(?P<future>{FUTURE_CUE.pattern})|(?P<past>{PAST_CUE.pattern
 _REACH = 160
 _OPENS_CLAUSE = re.compile(
     r"(?:^|\b(?:and|but|that|which|who|when|where|because|while)\s)"
-    r"[\"“‘'(]?(?:(?:[Oo]n|[Ii]n|[Bb]y|[Ff]rom|[Uu]ntil|[Ss]tarting|[Bb]eginning|[Aa]t)\s)?(?:the\s)?"
+    r"[\"“‘'(]?(?:(?:[Oo]n|[Ii]n|[Bb]y|[Aa]s of|[Ff]rom|[Uu]ntil|[Ss]tarting|[Bb]eginning|[Aa]t)\s)?(?:the\s)?"
     r"(?:[Ee]arly\s|[Ll]ate\s)?(?:on\s|in\s)?$"
 )
 
@@ -98,8 +99,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     (-1, 1)
     """
     first, last = sentence
-    ahead = text[end : max(end, min(last, end + _REACH))]
-    behind = text[max(first, start - _REACH) : start]
+    ahead = text[end : max(end, min(last, end + _REACH))].partition("; ")[0]
+    behind = text[max(first, start - _REACH) : start].rpartition("; ")[2]
     if _SINCE.search(behind) or _GIVEN_FOR.search(behind):
         return -1
     if _LIMIT.search(behind) and any(cue["future"] for cue in _CUE.finditer(behind)):
