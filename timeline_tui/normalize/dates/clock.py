@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
-from timeline_tui.normalize.dates.figures import among_figures
+from timeline_tui.normalize.dates.figures import among_figures, in_prose
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
 from timeline_tui.normalize.dates.letters import ALL_LETTERS
 from timeline_tui.normalize.dates.lexicon import NUMBERS, PARTS_OF_DAY, number
@@ -294,5 +294,8 @@ RULES: tuple[Rule, ...] = (
         by_dawn,
     ),
     Rule("at-night", r"(?<=[Aa]t )(?P<part>night|dawn|dusk)(?!\w|time|\s(?:of|on)\s)", at_night),
-    Rule("clock-named", rf"(?P<named>[Nn]oon|[Mm]idnight|[Mm]idday)(?!\w){_ZONE}", clock_time),
+    Rule("clock-named", rf"(?P<named>noon|midnight|midday)(?!\w){_ZONE}", clock_time),
+    Rule(
+        "clock-capital", rf"(?P<named>Noon|Midnight|Midday)(?!\w|\s[A-Z\d]){_ZONE}", clock_time, guard=in_prose
+    ),
 )

@@ -39,6 +39,10 @@ _NUMBERED = re.compile(
     r"[Aa]pproximately|[Nn]early|"
     r"almost|[Ss]ome)\.?\s{1,2}|[\w)]-|\d[.,:/]|\d\s|[.:/@])$"
 )
+_NUMBERED_THING = re.compile(
+    r"\b(?:[Oo]rdinance|[Ss]tatute|[Ss]ections?|[Aa]mendment|[Cc]laim|[Hh]eadings?|[Pp]atent|[Cc]olumn|[Ss]lot|[Ee]rror|"
+    r"[Ss]tep|[Bb]atch|[Ss]eed|[Tt]able|[Cc]lause|[Pp]aragraphs?|[Cc]hapters?|[Pp]arcels?|[Tt]reaty Series)\s$"
+)
 _HURT = re.compile(r"\s(?:killed|wounded|injured|dead)\b")
 _SINCE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s$")
 _COMPOUND = re.compile(r"(?:^|[^\w])(?:mid|pre|post|early|late)-$")
@@ -48,6 +52,14 @@ _STREET = re.compile(
     r"St|Ave|Rd|Blvd|Dr|Ln)\b"
 )
 _MORE_DIGITS = re.compile(r"[%$€£°]|[-–/]\d|[.,]\d|:\w|::|-[A-Z]")
+
+
+_REPORTER = re.compile(r"\s(?:[A-Z]{2,6}|(?:[A-Z]\.){2,4})\s(?:[A-Z][\w.]{0,8}\s){0,2}\(?\d")
+"""Where a case is printed: "1999 WL 12345", "2001 U.S. App. LEXIS 1812"."""
+_NUMBERED_TO = re.compile(
+    r"\b(?:[Ss]ections?|[Pp]ages?|[Ll]ines?|[Rr]ules?|[Pp]aras?|[Aa]rticles?|[Nn]os?\.|[Rr]ooms?|[Ss]eats?)\s\d{1,4}\s"
+    r"(?:to|through|and|or)\s$"
+)
 
 
 _STRONG = re.compile(
@@ -97,11 +109,13 @@ def plausible_year(match: re.Match[str]) -> bool:
     if _COUNTED.match(text, end) or _STREET.match(text, end):
         return False
     before = text[max(0, start - 28) : start]
+    if _NUMBERED_THING.search(before):
+        return False
     if before[-1:] == "\n" and before[-2:-1] != "\n" and text[end : end + 1] not in {"\n", ":", ""}:
         before = before[:-1] + " "  # a line that merely goes on
     if _NUMBERED.search(before[-14:]):
         return bool(_COMPOUND.search(before))
-    if _MORE_DIGITS.match(text, end):
+    if _MORE_DIGITS.match(text, end) or _REPORTER.match(text, end) or _NUMBERED_TO.search(before):
         return False
     if start == 0 or before[-1] == "\n":  # a heading
         return not among_figures(text, start, end)
@@ -117,7 +131,7 @@ def plausible_year(match: re.Match[str]) -> bool:
         return False
     name = _CAPITAL.search(before)
     if name is not None:
-        return name[1] not in _PRODUCTS
+        return name[1] not in _PRODUCTS and not name[1].isupper()
     return bool(_WEAK.search(before)) or bool(_DESCRIBES.match(text, end))
 
 
@@ -168,13 +182,11 @@ def plausible_month(match: re.Match[str]) -> bool:
         return True
     before = text[max(0, start - 16) : start]
     if _LEADS.search(before):
-        return True
-    if word.endswith(".") or (len(word) < 4 and word != "May"):
+        return not before.endswith("of ") or not among_figures(text, start, end)
+    if word.endswith(".") or (len(word) < 4 and word != "May") or among_figures(text, start, end):
         return False
     if _MONTH_AND.search(before):
         return True
-    if among_figures(text, start, end):
-        return False
     if word.title() not in _NAMES:
         return True
     if _FIGURE.search(before) and _OF_MONTH.match(text, end):
@@ -186,7 +198,15 @@ def plausible_month(match: re.Match[str]) -> bool:
     ) or text[end : end + 1] in {"-", "–"}
 
 
-_WORD_BEFORE = re.compile(r"\b[a-z]{2,}\s\(?$|\b[ap]\.?m\.?\s$")
+def plausible_day(match: re.Match[str]) -> bool:
+    """Refuse a name and its result among figures: "Friday 19, Winters 12, May 11"."""
+    text, start = match.string, match.start()
+    if match["yearref"] or match.start("month") > start:
+        return True
+    return bool(_WORD_BEFORE.search(text, max(0, start - 12), start)) or not among_figures(text, start, match.end())
+
+
+_WORD_BEFORE = re.compile(r"\b[a-z]{2,}\s\(?$|\b[ap]\.?m\.?\s$|\d\s$")
 _NAME_AROUND = re.compile(r"(?:['’]s)?\s[A-Z][a-z]+,?\s\d|\s\(?\d{1,3}-\d")
 _INITIAL = re.compile(r"(?:^|[^\w.])[B-Z]\.?\s$|[^\w.\s]\sA\.?\s$")
 

@@ -31,7 +31,7 @@ FUTURE_CUE = re.compile(
     r"(?:planned|scheduled|due|set|slated|expected|billed) (?:for|on|in|by|to|at|before|(?:early|late|"
     r"next|this)\b)|"
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
-    r"(?: [A-Za-z]{2,12}){0,3} (?:until|till|to|for|through)|(?:closed|shut|grounded|banned) (?:until|through)|"
+    r"(?: [A-Za-z]{2,12}){0,3} (?:until|till|to|for|through)|(?:closed|shut|grounded|banned|barred|halted|cancell?ed|scrapped)(?: [A-Za-z]{2,12}){0,3} (?:until|through)|"
     r"up for (?:re-?)?election|"
     r"(?:begin|resume|convene|reopen|reconvene|take place|get under way)|"
     r"(?:has|have|had) (?:until|till)|effective|"
@@ -87,6 +87,15 @@ _GIVEN_FOR = re.compile(
     r"production|statistics|index|rate|bills?|salar(?:y|ies)) (?:for|in)\s$"
 )
 """What is reported for a month that is over, whenever it is reported: "sales for December"."""
+_AFTER_A_CHANGE = re.compile(
+    r"\bafter\s[^,;]{0,24}\b(?:change|gain|rise|fall|drop|decline|increase|jump|growth|slump|surge|loss)\b[^,;]{0,48}\sin\s$"
+)
+"""What came before the figure in question: "a 0.3% rise, after no change in August"."""
+_ABOUT_TO = re.compile(
+    r"(?<!did not )(?<!didn['’]t )(?<!to )\b(?:close|open|end|start|begin|meet|vote|play|return|arrive|leave|depart|resume)\s"
+    r"(?:(?:on|in|at|early|late)\s){0,2}$"
+)
+"""The plain form of a verb right before a date is no past: "The Games, which opened on July 19, close on Sunday"."""
 _HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
 _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the end of)\s)?$")
 
@@ -101,8 +110,10 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     first, last = sentence
     ahead = text[end : max(end, min(last, end + _REACH))].partition("; ")[0]
     behind = text[max(first, start - _REACH) : start].rpartition("; ")[2]
-    if _SINCE.search(behind) or _GIVEN_FOR.search(behind):
+    if _SINCE.search(behind) or _GIVEN_FOR.search(behind) or _AFTER_A_CHANGE.search(behind):
         return -1
+    if _ABOUT_TO.search(behind):
+        return 1
     if _LIMIT.search(behind) and any(cue["future"] for cue in _CUE.finditer(behind)):
         return 1
     if _OPENS_CLAUSE.search(behind):
