@@ -158,3 +158,64 @@ def test_a_speakers_today_does_not_move_the_story() -> None:
         'On 8 May 1986 she vanished. "Today the clocks go on," he said. Two days later a man was questioned.'
     )
     assert found(text, "2017-06-20")["Two days later"] == "1986-05-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("The company reports earnings on Thursday.", "Thursday", "2025-08-21"),
+        ("The ship docks in Halifax on Saturday.", "Saturday", "2025-08-23"),
+        ("Her memoir is out on Tuesday.", "Tuesday", "2025-08-19"),
+        ("He retires in December.", "December", "2025-12"),
+        ("She is up for re-election in November.", "November", "2025-11"),
+        ("Tuesday's ruling is a blow.", "Tuesday", "2025-08-12"),
+        ("The bridge, due to be finished in December, is late.", "December", "2025-12"),
+        ("The Games, which opened on July 19, close on Sunday.", "Sunday", "2025-08-24"),
+        ("Airlines canceled flights through Friday.", "Friday", "2025-08-22"),
+        ("All schools were closed until Thursday.", "Thursday", "2025-08-21"),
+        ("Traders were waiting for Thursday's report.", "Thursday", "2025-08-21"),
+        ("They should be in place; as of Wednesday there were none.", "Wednesday", "2025-08-13"),
+        ("It will be shown on Wednesday and published in January.", "January", "2026-01"),
+        ("A rise is expected, after no change in January.", "January", "2025-01"),
+        ("Sales for January will be given next week.", "January", "2025-01"),
+        (
+            "He said that because of the heat nobody would come, and that on Friday he will stay.",
+            "Friday",
+            "2025-08-22",
+        ),
+    ],
+)
+def test_the_present_tense_and_the_nearest_clause_decide(text: str, phrase: str, value: str) -> None:
+    assert found(text)[phrase] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("It began Tuesday last week.", "Tuesday last week", "2025-08-12"),
+        ("It ends Monday of next week.", "Monday of next week", "2025-08-25"),
+        ("She left a week ago Friday.", "a week ago Friday", "2025-08-08"),
+        ("It ends a week from Friday.", "a week from Friday", "2025-08-29"),
+        ("It fell on the last Friday in July.", "the last Friday in July", "2025-07-25"),
+        ("It fell on the first Monday of May 2019.", "the first Monday of May 2019", "2019-05-06"),
+        ("They vote on the second Tuesday in November.", "the second Tuesday in November", "2025-11-11"),
+        ("He left the week before last.", "the week before last", "2025-W32"),
+        ("It opens the month after next.", "the month after next", "2025-10"),
+        ("It rained two nights ago.", "two nights ago", "2025-08-16TNI"),
+        ("It grew since the Sept. 11 attacks.", "Sept. 11", "2001-09-11"),
+        ("In May 1944 he was hurt, and that August he left.", "that August", "1944-08"),
+        ("On Aug. 1 he fell. The following Monday he left.", "The following Monday", "2025-08-04"),
+    ],
+)
+def test_days_counted_from_others(text: str, phrase: str, value: str) -> None:
+    assert found(text)[phrase] == value
+
+
+def test_the_clocks_of_a_paragraph_go_on() -> None:
+    text = "Police were called on Friday at 11:15 p.m. They came at 11:20. He died at 1:05 a.m."
+    assert list(found(text).values()) == ["2025-08-15T23:15", "2025-08-15T23:20", "2025-08-16T01:05"]
+
+
+def test_a_year_since_which_something_lasts_tells_no_story() -> None:
+    text = "Since September 1999, a camera has looked on. On Aug. 14 it was buried."
+    assert found(text)["Aug. 14"] == "2025-08-14"

@@ -44,7 +44,7 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
 
 
 def _later(day: Point, clock: str, reading: Reading, context: Context) -> tuple[Point, str]:
-    """Let the clocks of a paragraph go on: after "11:15 p.m." comes 23:20 for "11:20", and the next day for "1 a.m."."""
+    """Let the clocks of a paragraph go on: after "11:15 p.m." "11:20" is 23:20, "1 a.m." the next day."""
     last, at = context.last_clock
     if last is None or last.clock is None or last.days is None or "\n" in context.text[at : reading.start]:
         return day, clock
@@ -296,6 +296,9 @@ RULES: tuple[Rule, ...] = (
     Rule("at-night", r"(?<=[Aa]t )(?P<part>night|dawn|dusk)(?!\w|time|\s(?:of|on)\s)", at_night),
     Rule("clock-named", rf"(?P<named>noon|midnight|midday)(?!\w){_ZONE}", clock_time),
     Rule(
-        "clock-capital", rf"(?P<named>Noon|Midnight|Midday)(?!\w|\s[A-Z\d]){_ZONE}", clock_time, guard=in_prose
+        "clock-capital",
+        rf"(?P<named>Noon|Midnight|Midday)(?!\w|\s[A-Z\d]){_ZONE}",
+        clock_time,
+        guard=in_prose,
     ),
 )

@@ -203,7 +203,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "september-11",
-        r"(?P<holiday>Sept\. 11|September 11(?:th)?)(?=\s(?:terror\w{0,5}\s)?(?:attacks?|attackers?|hijackers?|"
+        r"(?P<holiday>Sept\. 11|September 11(?:th)?)(?=\s(?:terror\w{0,5}\s)?(?:attacks?|attackers?|"
+        r"hijackers?|"
         r"hijackings|victims|families|commission|Commission|memorial)\b)",
         holiday,
     ),

@@ -35,10 +35,10 @@ from timeline_tui.normalize.dates.point import step
 from timeline_tui.normalize.records import TimeExpression
 
 RULES: tuple[Rule, ...] = (
+    *feasts.RULES,
     *days.RULES,
     *years.RULES,
     *antiquity.RULES,
-    *feasts.RULES,
     *quarters.RULES,
     *clock.RULES,
     *narrative.RULES,

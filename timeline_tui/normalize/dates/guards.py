@@ -41,7 +41,8 @@ _NUMBERED = re.compile(
 )
 _NUMBERED_THING = re.compile(
     r"\b(?:[Oo]rdinance|[Ss]tatute|[Ss]ections?|[Aa]mendment|[Cc]laim|[Hh]eadings?|[Pp]atent|[Cc]olumn|[Ss]lot|[Ee]rror|"
-    r"[Ss]tep|[Bb]atch|[Ss]eed|[Tt]able|[Cc]lause|[Pp]aragraphs?|[Cc]hapters?|[Pp]arcels?|[Tt]reaty Series)\s$"
+    r"[Ss]tep|[Bb]atch|[Ss]eed|[Tt]able|[Cc]lause|[Pp]aragraphs?|[Cc]hapters?|[Pp]arcels?|"
+    r"[Tt]reaty Series)\s$"
 )
 _HURT = re.compile(r"\s(?:killed|wounded|injured|dead)\b")
 _SINCE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s$")
@@ -203,7 +204,9 @@ def plausible_day(match: re.Match[str]) -> bool:
     text, start = match.string, match.start()
     if match["yearref"] or match.start("month") > start:
         return True
-    return bool(_WORD_BEFORE.search(text, max(0, start - 12), start)) or not among_figures(text, start, match.end())
+    return bool(_WORD_BEFORE.search(text, max(0, start - 12), start)) or not among_figures(
+        text, start, match.end()
+    )
 
 
 _WORD_BEFORE = re.compile(r"\b[a-z]{2,}\s\(?$|\b[ap]\.?m\.?\s$|\d\s$")

@@ -270,7 +270,8 @@ RULES: tuple[Rule, ...] = (
     Rule("year-ago-month", r"(?:[Tt]he\s)?year-(?:ago|earlier)\s(?P<unit>month)(?!\w)", same_month_then),
     Rule(
         "whole-year",
-        r"(?<=[Ff]or )the\s(?:full\s|entire\s)?(?P<unit>year)(?=[,;.]|\son\s[A-Z]|\sas a whole\b|\sto date\b)",
+        r"(?<=[Ff]or )the\s(?:full\s|entire\s)?(?P<unit>year)(?=[,;.]|\son\s[A-Z]|\sas a whole\b|"
+        r"\sto date\b)",
         whole_year,
         guard=of_business,
         typed=False,

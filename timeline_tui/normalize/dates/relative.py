@@ -33,7 +33,8 @@ def near_day(reading: Reading, context: Context) -> Meaning | None:
 
 
 _NOWADAYS = re.compile(
-    r",?\s(?:I|you|we|they|people|everyone|nobody|the [a-z]{2,12}['’]s|it['’]s|that['’]s|there['’]s|there (?:is|are))\s"
+    r",?\s(?:I|you|we|they|people|everyone|nobody|the [a-z]{2,12}['’]s|it['’]s|that['’]s|there['’]s|"
+    r"there (?:is|are))\s"
     r"(?!(?:announce|release|launch|sign|decide|vote|mark|celebrate|declare|lost|won|met|saw|had|were|did|went|came|"
     r"made|took|got|heard|agreed|will|shall|are|have|begin|start)\b|[a-z]{2,}ed\b)"
 )
@@ -246,14 +247,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "present",
         r"(?:[Rr]ight |[Uu]ntil |[Uu]p to |[Bb]y )?(?<![-\w])(?P<now>[Nn]ow|[Cc]urrently|[Cc]urrent|"
-        r"[Aa]t present|[Ff]or the (?:moment|time being)|[Ff]or now|[Pp]resent[- ]day|[Nn]owadays|[Tt]hese days|[Aa]t the moment|[Tt]o date)(?![\w]|"
+        r"[Aa]t present|[Ff]or the (?:moment|time being)|[Ff]or now|[Pp]resent[- ]day|[Nn]owadays|"
+        r"[Tt]hese days|[Aa]t the moment|[Tt]o date)(?![\w]|"
         r"-known)",
         reference("PRESENT_REF"),
     ),
     Rule(
         "past",
         r"(?:[Rr]ecently|(?:the )?[Rr]ecent(?:\s(?:days|weeks|months|years|decades|times))?|"
-        r"[Tt]hose days|[Tt]he other (?:day|night|week|month)|(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w{1,20}\s)?(?:day|week|month|year|"
+        r"[Tt]hose days|[Tt]he other (?:day|night|week|month)|"
+        r"(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w{1,20}\s)?(?:day|week|month|year|"
         r"decade|centur|hour))|[Ll]ately)(?!\w)",
         reference("PAST_REF"),
     ),

@@ -135,7 +135,9 @@ def _older_story(reading: Reading, context: Context, year: int) -> int | None:
         return None
     if "\n" in context.text[at : reading.start] or context.direction(reading.start, reading.end) > 0:
         return None
-    if at < context.sentence(reading.start)[0] and _NOW.search(context.text, *context.sentence(reading.start)):
+    if at < context.sentence(reading.start)[0] and _NOW.search(
+        context.text, *context.sentence(reading.start)
+    ):
         return None  # "The season, which began June 1, runs through Nov. 30." is of the article's own time
     return told
 

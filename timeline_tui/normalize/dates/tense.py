@@ -31,14 +31,16 @@ FUTURE_CUE = re.compile(
     r"(?:planned|scheduled|due|set|slated|expected|billed) (?:for|on|in|by|to|at|before|(?:early|late|"
     r"next|this)\b)|"
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
-    r"(?: [A-Za-z]{2,12}){0,3} (?:until|till|to|for|through)|(?:closed|shut|grounded|banned|barred|halted|cancell?ed|scrapped)(?: [A-Za-z]{2,12}){0,3} (?:until|through)|"
+    r"(?: [A-Za-z]{2,12}){0,3} (?:until|till|to|for|through)|(?:closed|shut|grounded|banned|barred|"
+    r"halted|cancell?ed|scrapped)(?: [A-Za-z]{2,12}){0,3} (?:until|through)|"
     r"up for (?:re-?)?election|"
     r"(?:begin|resume|convene|reopen|reconvene|take place|get under way)|"
     r"(?:has|have|had) (?:until|till)|effective|"
     r"(?<!had )(?:set|called|scheduled|planned|fixed|listed|posted|booked) (?:an?|the|new|its|their) "
     r"[a-z-]{1,20}(?: [a-z-]{1,20}){0,2} for|"
     r"(?:plans|aims?|hopes?|prepar(?:es?|ing)|looks forward|countdown|deadlines?) (?:for|of)|"
-    r"expects?(?! to\b)|payable|goe?s? on sale|candidates? for|upcoming|forthcoming|ahead of|await(?:s|ed|ing)?|(?:wait|brac|prepar)(?:ed|ing) for|gear(?:ed|ing) up for|"
+    r"expects?(?! to\b)|payable|goe?s? on sale|candidates? for|upcoming|forthcoming|ahead of|await(?:s|"
+    r"ed|ing)?|(?:wait|brac|prepar)(?:ed|ing) for|gear(?:ed|ing) up for|"
     r""
     r"launches|arrives|meets|hears|resumes|expires|concludes|"
     r"(?:begins|starts|runs|opens|ends)(?! of\b)|"
@@ -76,7 +78,8 @@ _CUE = re.compile(rf"(?P<future>{FUTURE_CUE.pattern})|(?P<past>{PAST_CUE.pattern
 _REACH = 160
 _OPENS_CLAUSE = re.compile(
     r"(?:^|\b(?:and|but|that|which|who|when|where|because|while)\s)"
-    r"[\"“‘'(]?(?:(?:[Oo]n|[Ii]n|[Bb]y|[Aa]s of|[Ff]rom|[Uu]ntil|[Ss]tarting|[Bb]eginning|[Aa]t)\s)?(?:the\s)?"
+    r"[\"“‘'(]?(?:(?:[Oo]n|[Ii]n|[Bb]y|[Aa]s of|[Ff]rom|[Uu]ntil|[Ss]tarting|[Bb]eginning|"
+    r"[Aa]t)\s)?(?:the\s)?"
     r"(?:[Ee]arly\s|[Ll]ate\s)?(?:on\s|in\s)?$"
 )
 
@@ -92,10 +95,10 @@ _AFTER_A_CHANGE = re.compile(
 )
 """What came before the figure in question: "a 0.3% rise, after no change in August"."""
 _ABOUT_TO = re.compile(
-    r"(?<!did not )(?<!didn['’]t )(?<!to )\b(?:close|open|end|start|begin|meet|vote|play|return|arrive|leave|depart|resume)\s"
+    r"(?:[a-z]s|[Tt]hey|[Ww]e|,)\s(?:close|open|end|start|begin|meet|vote|play|return|arrive|leave|depart|resume)\s"
     r"(?:(?:on|in|at|early|late)\s){0,2}$"
 )
-"""The plain form of a verb right before a date is no past: "The Games, which opened on July 19, close on Sunday"."""
+"""A plain verb right before a date is no past: "The Games, which opened in July, close on Sunday"."""
 _HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
 _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the end of)\s)?$")
 
@@ -136,7 +139,10 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
 def _goes_on(before: re.Match[str], cue: re.Match[str]) -> bool:
     """Whether a participle shares the verb before it: "will be presented on Friday and published in May"."""
     return bool(
-        before["future"] and cue["past"] and _BE.search(before.group()) and cue.string[cue.start() - 4 :][:4] == "and "
+        before["future"]
+        and cue["past"]
+        and _BE.search(before.group())
+        and cue.string[cue.start() - 4 :][:4] == "and "
     )
 
 
@@ -146,7 +152,7 @@ _ADVERBIAL = re.compile(r"(?:\b(?:on|in|at|from|for|until|next|this)\s|[a-z]\s)(
 
 
 def _is_scheduled(behind: str, ahead: str) -> bool:
-    """Whether a sentence without any past form tells in the present what is to come: "The ship docks on Saturday".
+    """Whether a sentence without any past form tells in the present what is to come: "It docks on Saturday".
 
     "Tuesday's ruling is a blow" names what has been: the date must not describe a noun.
     """

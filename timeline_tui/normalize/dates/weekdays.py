@@ -75,7 +75,8 @@ _FOR = re.compile(
 
 
 _READY = re.compile(
-    r"\b(?:tickets?|teams?|squads?|ready|waiting|prepar(?:e|es|ed|ing|ations?)|plans|candidates|ballots) for\s$",
+    r"\b(?:tickets?|teams?|squads?|ready|waiting|prepar(?:e|es|ed|ing|ations?)|plans|candidates|"
+    r"ballots) for\s$",
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\bhad\b[^.;]{0,60}$")
