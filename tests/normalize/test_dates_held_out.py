@@ -1,24 +1,28 @@
 """Stories written to be unseen: values stood before the rules were run on them, and stay as first written.
 
-``test_dates_held_out.txt`` holds news of 1989 to 2024 and a few histories. A line ``@ 2019-09-12`` begins a
-story and gives its day of publication; ``[Thursday|2019-09-12]`` is an expression with its TIMEX3 value after
-the TimeML guidelines (in histories TIMEX2), ``[the Nov. 13>Nov. 13|…]`` one that is marked in part, and
-``= Background`` a heading.
+The folder ``dates_held_out`` holds ``mixed.txt`` (news and a few histories by the author of the rules) and sets
+by annotators who did not know the rules: ``news_*`` (2004 to 2024), ``wire_*`` (agencies and papers 1988 to
+2000), ``hist_*`` (histories) and ``traps_*`` (results, prices, versions and citations with a few dates).
+A line ``@ 2019-09-12`` begins a story and gives its day of publication; ``[Thursday|2019-09-12]`` is an expression
+with its TIMEX3 value after the TimeML guidelines (in histories TIMEX2), ``[the Nov. 13>Nov. 13|…]`` one that is
+marked in part, ``= Background`` a heading, an empty line a new section.
 docs/dates.md tells how the rules did at first; here they must not fall back. Some values are debatable ("noon
-Saturday" in two): they count as errors, so the figures asked for are below what can be reached.
+Saturday" in two, a speaker's "today"): they count as errors, so that the figures asked for are below what can
+be reached.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from timeline_tui.normalize.dates import find_dates
 
-STORIES = Path(__file__).with_suffix(".txt")
-LEAST_VALUE_F1 = 91.0
-LEAST_RELAXED_F1 = 96.0
+FOLDER = Path(__file__).with_name("dates_held_out")
 _MARK = re.compile(r"\[([^\]|]*)\|([^\]]*)\]")
 
 
@@ -45,32 +49,76 @@ class Story:
         self.text += line[at:]
 
 
-def stories() -> list[Story]:
-    found: list[Story] = []
-    for line in STORIES.read_text(encoding="utf-8").splitlines():
+def stories(file: Path) -> Iterator[Story]:
+    """Read the stories of a file."""
+    story: Story | None = None
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("@ "):
-            found.append(Story(line[2:].strip()))
-        elif line.startswith("= "):
-            found[-1].text += f"\n\n{line[2:]}\n\n"
-        elif line:
-            found[-1].add(line)
-    return found
+            if story is not None:
+                yield story
+            story = Story(line[2:].strip())
+        elif story is not None and line.startswith("= "):
+            story.text += f"\n\n{line[2:]}\n\n"
+        elif story is not None and line:
+            story.add(line)
+        elif story is not None and story.text:
+            story.text = story.text.rstrip("\n") + "\n\n"
+    if story is not None:
+        yield story
 
 
-def test_rules_hold_on_stories_they_were_not_made_for() -> None:
-    marked = given = met = right = 0
-    for story in stories():
+@dataclass
+class Score:
+    """What was marked and found, how many of them met and had the same value."""
+
+    marked: int = 0
+    found: int = 0
+    met: int = 0
+    right: int = 0
+
+    def add(self, story: Story) -> None:
+        """Count one story: every mark goes to the expression that covers most of it."""
         items = list(find_dates(story.text, published=story.published))
-        marked += len(story.marks)
-        given += len(items)
+        self.marked += len(story.marks)
+        self.found += len(items)
         for start, end, value in story.marks:
             overlapping = [item for item in items if item.start < end and start < item.end]
             if not overlapping:
                 continue
             best = max(overlapping, key=lambda item: min(item.end, end) - max(item.start, start))
             items.remove(best)
-            met += 1
-            right += best.value == value
-    assert marked > 300
-    assert 200 * met / (marked + given) >= LEAST_RELAXED_F1
-    assert 200 * right / (marked + given) >= LEAST_VALUE_F1
+            self.met += 1
+            self.right += best.value == value
+
+
+def score(pattern: str) -> Score:
+    total = Score()
+    for file in sorted(FOLDER.glob(pattern)):
+        for story in stories(file):
+            total.add(story)
+    return total
+
+
+@pytest.mark.parametrize(
+    ("pattern", "marks", "value", "relaxed"),
+    [
+        ("mixed.txt", 500, 91.0, 96.0),
+        ("news_*.txt", 800, 92.0, 97.5),
+        ("wire_*.txt", 500, 91.0, 97.5),
+        ("hist_*.txt", 500, 93.0, 97.5),
+    ],
+)
+def test_rules_hold_on_stories_they_were_not_made_for(
+    pattern: str, marks: int, value: float, relaxed: float
+) -> None:
+    total = score(pattern)
+    assert total.marked > marks
+    assert 200 * total.met / (total.marked + total.found) >= relaxed
+    assert 200 * total.right / (total.marked + total.found) >= value
+
+
+def test_hardly_a_date_is_found_among_figures() -> None:
+    total = score("traps_*.txt")
+    assert total.marked > 20
+    assert total.met >= total.marked - 2
+    assert total.found - total.met <= 8

@@ -144,7 +144,7 @@ class Context:
             return True
         if len(before) < 60 and before.count(" ") <= _LEADING_WORDS:
             return True
-        if self._opens_section(first):
+        if self.focus_at < first and self._opens_section(first):
             return True
         return last - first < _HEADING and self.text[last - 1 : last] not in {".", "!", "?", '"', "”"}
 
@@ -187,6 +187,7 @@ class Context:
         """
         if point.year is None:
             return
+        heads = self._leads(start)
         self.focus, self.focus_at = point, start
         if point.fineness < FINENESS["year"]:
             return  # a decade or century is too wide to tell a story in
@@ -194,7 +195,6 @@ class Context:
             self.quarter, self.quarter_at = point, start
         if point.unit == "month" and self._is_subject(point, start):
             self.figure, self.figure_at = point, start
-        heads = self._leads(start)
         if year_named and heads and not self._limits(start):
             self.told, self.told_at = point.year, start
         passing = self._in_passing(start) or self.aside(start)

@@ -202,14 +202,14 @@ def plausible_month(match: re.Match[str]) -> bool:
 def plausible_day(match: re.Match[str]) -> bool:
     """Refuse a name and its result among figures: "Friday 19, Winters 12, May 11"."""
     text, start = match.string, match.start()
-    if match["yearref"] or match.start("month") > start:
+    if match["month"].title() not in _NAMES or match["yearref"] or match.start("month") > start:
         return True
     return bool(_WORD_BEFORE.search(text, max(0, start - 12), start)) or not among_figures(
         text, start, match.end()
     )
 
 
-_WORD_BEFORE = re.compile(r"\b[a-z]{2,}\s\(?$|\b[ap]\.?m\.?\s$|\d\s$")
+_WORD_BEFORE = re.compile(r"\b[a-z]{2,}\s\(?$|\b[ap]\.?m\.?,?\s$|\d\s$")
 _NAME_AROUND = re.compile(r"(?:['’]s)?\s[A-Z][a-z]+,?\s\d|\s\(?\d{1,3}-\d")
 _INITIAL = re.compile(r"(?:^|[^\w.])[B-Z]\.?\s$|[^\w.\s]\sA\.?\s$")
 
