@@ -1,11 +1,11 @@
 """Stories written to be unseen: values stood before the rules were run on them, and stay as first written.
 
-The folder ``dates_held_out`` holds ``mixed.txt`` (news and a few histories by the author of the rules) and sets
-by annotators who did not know the rules: ``news_*`` (2004 to 2024), ``wire_*`` (agencies and papers 1988 to
-2000), ``hist_*`` (histories) and ``traps_*`` (results, prices, versions and citations with a few dates).
-A line ``@ 2019-09-12`` begins a story and gives its day of publication; ``[Thursday|2019-09-12]`` is an expression
-with its TIMEX3 value after the TimeML guidelines (in histories TIMEX2), ``[the Nov. 13>Nov. 13|…]`` one that is
-marked in part, ``= Background`` a heading, an empty line a new section.
+The folder ``dates_held_out`` holds ``mixed.txt`` (news and a few histories, by the author of the rules) and
+sets by annotators who did not know the rules: ``news_*`` (2004 to 2024), ``wire_*`` (agencies and papers 1988
+to 2000), ``hist_*`` (histories) and ``traps_*`` (results, prices, versions, citations with a few dates).
+A line ``@ 2019-09-12`` begins a story and gives its day of publication; ``[Thursday|2019-09-12]`` is an
+expression with its TIMEX3 value after the TimeML guidelines (in histories TIMEX2), ``[the May 3>May 3|…]``
+one marked in part, ``= Background`` a heading, an empty line a new section.
 docs/dates.md tells how the rules did at first; here they must not fall back. Some values are debatable ("noon
 Saturday" in two, a speaker's "today"): they count as errors, so that the figures asked for are below what can
 be reached.
