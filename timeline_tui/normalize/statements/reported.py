@@ -23,7 +23,7 @@ def reported_statements(here: Context, clauses: Sequence[CueClause], used: set[i
     for clause in clauses:
         if clause.cue[0] in used or not clause.content:
             continue
-        if clause.pattern in ("object", "passive") and _merely_shows(here, clause):
+        if _merely_shows(here, clause) or _by_the_editors(here, clause):
             continue
         pieces = [_before_next_cue(here, piece, clause, clauses, used) for piece in clause.content]
         spans = [s for piece in pieces if (s := fitted(here, piece, clause)) is not None]
@@ -40,9 +40,14 @@ def reported_statements(here: Context, clauses: Sequence[CueClause], used: set[i
 
 
 def _merely_shows(here: Context, clause: CueClause) -> bool:
-    """Whether a thing is the subject of a verb that people and things can do: "the talks revealed rifts"."""
+    """Whether a thing is the subject of a verb that people and things can do.
+
+    "The talks revealed rifts", "the storm threatens to flood the town".
+    """
     entry = cues().get(clause.verb)
     if entry is None or "person" not in entry.patterns or clause.head is None:
+        return False
+    if clause.pattern not in ("object", "passive") and entry.kind != "promise":
         return False
     return clause.speaker is None or not can_speak(here, clause.speaker, clause.head)
 
@@ -76,6 +81,15 @@ def _before_next_cue(
         if joint is not None and same and (joint[1] in '”",' or tag == "VBG"):
             return span[0], joint.end(1)
     return span
+
+
+_EDITORIAL = re.compile(r"\W*(?:editor[’']s note|correction|clarification)\b", re.IGNORECASE)
+
+
+def _by_the_editors(here: Context, clause: CueClause) -> bool:
+    """Whether a sentence is the editors' remark on the text: "Editor’s note: The mayor has denied …"."""
+    sentence = here.sentence_at(clause.cue[0])
+    return sentence is not None and _EDITORIAL.match(here.text, sentence[0]) is not None
 
 
 def fitted(here: Context, span: Span, clause: CueClause) -> Span | None:
