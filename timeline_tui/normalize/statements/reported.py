@@ -49,6 +49,8 @@ def _merely_shows(here: Context, clause: CueClause) -> bool:
         return False
     if clause.pattern not in ("object", "passive") and entry.kind != "promise":
         return False
+    if here.text[slice(*clause.head)].casefold() in TELLING:
+        return False
     return clause.speaker is None or not can_speak(here, clause.speaker, clause.head)
 
 
@@ -81,6 +83,13 @@ def _before_next_cue(
         if joint is not None and same and (joint[1] in '”",' or tag == "VBG"):
             return span[0], joint.end(1)
     return span
+
+
+TELLING = frozenset(
+    """them you some many several others another editorial poll polls document documents report reports study
+    survey article memo""".split()
+)
+"""Pronouns for people in numbers, and writings: they note and reveal, too."""
 
 
 _EDITORIAL = re.compile(r"\W*(?:editor[’']s note|correction|clarification)\b", re.IGNORECASE)
