@@ -37,7 +37,7 @@ IRREGULAR: dict[str, str] = {
     "said": "say", "told": "tell", "wrote": "write", "written": "write", "swore": "swear", "sworn": "swear",
     "thought": "think", "felt": "feel", "began": "begin", "begun": "begin", "pled": "plead",
     "forecast": "forecast",
-    "lied": "lie", "retold": "retell",
+    "lied": "lie", "found": "find", "shown": "show", "retold": "retell",
 }  # fmt: skip
 
 _DOUBLED = frozenset(

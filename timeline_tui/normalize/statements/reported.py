@@ -45,6 +45,8 @@ def _merely_shows(here: Context, clause: CueClause) -> bool:
     "The talks revealed rifts", "the storm threatens to flood the town".
     """
     entry = cues().get(clause.verb)
+    if entry is not None and "writing" in entry.patterns:
+        return clause.head is None or here.text[slice(*clause.head)].casefold() not in TELLING
     if entry is None or "person" not in entry.patterns or clause.head is None:
         return False
     if clause.pattern not in ("object", "passive") and entry.kind != "promise":
@@ -87,7 +89,7 @@ def _before_next_cue(
 
 TELLING = frozenset(
     """them you some many several others another editorial poll polls document documents report reports study
-    survey article memo""".split()
+    studies survey surveys article memo analysis research data""".split()
 )
 """Pronouns for people in numbers, and writings: they note and reveal, too."""
 
