@@ -87,12 +87,26 @@ LOST = [  # by the tree, found by the order of words
     ("One of the things they found, according to Ana Silva, was a crack.", "Ana Silva",
      "One of the things they found was a crack"),
     ("Ana Silva said the bridge was safe, according to Lusa.", "Ana Silva", "the bridge was safe"),
+    ("On Friday Ana Silva said the bridge was safe.", "Ana Silva", "the bridge was safe"),
     ("Ana Silva responded by saying that the bridge was safe.", "Ana Silva", "that the bridge was safe"),
+]  # fmt: skip
+
+FRAMES = [
+    ("A study found that the bridge was unsafe.", "A study", "that the bridge was unsafe"),
+    ("The polls show that voters want a new bridge.", "The polls", "that voters want a new bridge"),
+    ("Ana Silva reminded the voters of the old bridge.", "Ana Silva", "the old bridge"),
+    ("Ana Silva warned the council about the cracks.", "Ana Silva", "the cracks"),
+    ("Ana Silva pointed out the cracks in the bridge.", "Ana Silva", "the cracks in the bridge"),
+    ("Ana Silva wrote about the collapse of the bridge.", "Ana Silva", "the collapse of the bridge"),
+    ("The court ruled that the bridge must close.", "The court", "that the bridge must close"),
+    ("Ana Silva refused to sign the treaty.", "Ana Silva", "to sign the treaty"),
+    ("Ana Silva lashed out at the builders.", "Ana Silva", "the builders"),
+    ("Ana Silva sees the bridge as a danger.", "Ana Silva", "the bridge as a danger"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("text", "speaker", "content"), NOUNS + TAILS + ADDRESSED + INVERTED + ACCORDING + LOST
+    ("text", "speaker", "content"), NOUNS + TAILS + ADDRESSED + INVERTED + ACCORDING + LOST + FRAMES
 )
 def test_reported_speech(statements_of: Found, text: str, speaker: str, content: str) -> None:
     assert ("indirect", speaker, content) in told(text, statements_of(text))
@@ -230,6 +244,11 @@ NONE = [
     "They tried to deny him a victory.",
     "A firm that calls itself Porto Media was sold.",
     "The minister declined to say whether it was over.",
+    "The minister refused to answer any questions.",
+    "The car refused to start.",
+    "The storm threatened to flood the town.",
+    "The engineer showed that the bridge was safe.",
+    "Editor’s note: Ana Silva has denied that the bridge is unsafe.",
     "He left the “great” and the “good” at home.",
 ]  # fmt: skip
 

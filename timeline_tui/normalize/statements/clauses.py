@@ -17,7 +17,7 @@ from timeline_tui.normalize.statements.tree import RELATIVE, noun_phrase, subjec
 
 _FORBIDDING = frozenset({"decline", "refuse", "decide", "fail", "want", "need", "try", "able", "plan"})
 _SILENT = frozenset(
-    {"say", "tell", "comment", "elaborate", "mention", "answer", "respond", "specify", "disclose"}
+    {"say", "tell", "comment", "elaborate", "mention", "answer", "respond", "specify", "disclose", "discuss"}
 )
 
 
@@ -35,6 +35,9 @@ class Frame:
 
 def _denied(parsed: Parsed, verb: int, entry: Cue) -> bool:
     """Whether the verb says that nothing was said: "did not say", "declined to comment", "if he says"."""
+    if entry.lemma == "refuse":
+        inner = [k for k in parsed.children[verb] if k > verb and parsed.deps[k] in ("xcomp", "ccomp")]
+        return any(parsed.words[k].casefold() in _SILENT for k in inner)
     if entry.lemma not in _SILENT:
         return False
     if any(parsed.deps[kid] == "neg" for kid in parsed.children[verb]):

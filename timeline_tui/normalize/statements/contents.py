@@ -13,7 +13,7 @@ from timeline_tui.normalize.statements.asides import as_aside
 from timeline_tui.normalize.statements.inverted import as_said, at_end, inverted
 from timeline_tui.normalize.statements.lexicon import Cue
 from timeline_tui.normalize.statements.remains import rest_of_sentence
-from timeline_tui.normalize.statements.site import Found, Site, Tokens, marked
+from timeline_tui.normalize.statements.site import ADDRESSING, Found, Site, Tokens, marked
 from timeline_tui.normalize.statements.stray import stray_clause, stray_predicate, stray_that
 from timeline_tui.normalize.statements.tails import tail
 from timeline_tui.normalize.statements.tree import QUOTES, RELATIVE, infinitive
@@ -173,6 +173,27 @@ def _preposition(site: Site) -> Found:
     return None
 
 
+def _of_somebody(site: Site) -> Found:
+    """What somebody is told of, which the tree hung on them: "reminded the voters of his record"."""
+    if site.entry.lemma not in ADDRESSING:
+        return None
+    for thing in site.after("dobj", "dative"):
+        for kid in site.parsed.children[thing]:
+            high = site.parsed.edges[kid][1]
+            if kid > thing and site.word(kid) in site.entry.prepositions and high > kid:
+                return f"/{site.word(kid)}", ((kid + 1, high),)
+    return None
+
+
+def _out(site: Site) -> Found:
+    """An object of "point out" and "call out"."""
+    if site.entry.lemma in ("point", "call") and any(site.word(k) == "out" for k in site.after("prt")):
+        for kid in site.after("dobj"):
+            if site.parsed.tags[kid] != "PRP" and site.word(kid) not in RELATIVE:
+                return "object", (site.reach(kid),)
+    return None
+
+
 def _object(site: Site) -> Found:
     """An object: "denied the report", but not "denied him a victory"."""
     if "object" in site.entry.patterns and not site.after("dative"):
@@ -195,6 +216,6 @@ def _passive(site: Site) -> Found:
 
 PATTERNS: tuple[Callable[[Site], Found], ...] = (
     as_said, inverted, _clause, _told, _to, _object_to, _called_on, _as, _small, stray_predicate, _blamed,
-    _preposition, _object, _passive, stray_that, stray_clause, at_end, as_aside, rest_of_sentence,
+    _preposition, _of_somebody, _out, _object, _passive, stray_that, stray_clause, at_end, as_aside, rest_of_sentence,
 )  # fmt: skip
 """The patterns in the order in which they are tried."""

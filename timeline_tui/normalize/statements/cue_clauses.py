@@ -14,6 +14,7 @@ from timeline_tui.normalize.statements.context import Context
 from timeline_tui.normalize.statements.inverted import main_clause
 from timeline_tui.normalize.statements.lexicon import ADJECTIVE_CUES, cues
 from timeline_tui.normalize.statements.noun_cues import noun_frames
+from timeline_tui.normalize.statements.tails import TIMES
 from timeline_tui.normalize.statements.tree import FINITE, RELATIVE, noun_phrase, subject_of
 
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
@@ -61,7 +62,9 @@ def _from_frame(here: Context, parsed: Parsed, frame: Frame) -> CueClause | None
     subject = frame.subject
     if subject is not None and here.region_at(parsed.starts[subject[2]]) is not None:
         subject = None
-    if subject is None and here.regions_in(*_sentence_of(here, cue)):
+    if subject is None and (
+        here.regions_in(*_sentence_of(here, cue)) or _right_after_name(parsed, frame.cue)
+    ):
         subject = _neighbour(here, parsed, frame.cue)
     if subject is not None:
         speaker = parsed.span(subject[0], subject[1])
@@ -71,6 +74,12 @@ def _from_frame(here: Context, parsed: Parsed, frame: Frame) -> CueClause | None
     verb = parsed.words[frame.cue].casefold()
     happened = _happened(parsed, frame.cue)
     return CueClause(cue, verb, speaker, head, content, frame.pattern, to, happened)
+
+
+def _right_after_name(parsed: Parsed, cue: int) -> bool:
+    """Whether a finite cue follows a name or pronoun: "On Friday Ana Silva said" (taken for a date's name)."""
+    finite = parsed.tags[cue] in ("VBD", "VBZ", "VBP")
+    return finite and cue > 0 and parsed.tags[cue - 1] in ("NNP", "NNPS", "PRP")
 
 
 def _happened(parsed: Parsed, verb: int) -> bool:
@@ -131,6 +140,8 @@ def _neighbour(here: Context, parsed: Parsed, cue: int) -> tuple[int, int, int] 
             if here.region_at(parsed.starts[low - 1]) is not None:
                 break
             low -= 1
+        while low < before and parsed.words[low].casefold() in TIMES:
+            low += 1
         return low, before, before
     if (
         after > cue + 1

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - word lists are easier to read and to extend as words
 """Reported speech by clause structure: what the cues left over by the quotations have as content."""
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _merely_shows(here: Context, clause: CueClause) -> bool:
         return clause.head is None or here.text[slice(*clause.head)].casefold() not in TELLING
     if entry is None or "person" not in entry.patterns or clause.head is None:
         return False
-    if clause.pattern not in ("object", "passive") and entry.kind != "promise":
+    if clause.pattern not in ("object", "passive", "to") and entry.kind != "promise":
         return False
     if here.text[slice(*clause.head)].casefold() in TELLING:
         return False
