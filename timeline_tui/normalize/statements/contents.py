@@ -216,6 +216,7 @@ def _passive(site: Site) -> Found:
 
 PATTERNS: tuple[Callable[[Site], Found], ...] = (
     as_said, inverted, _clause, _told, _to, _object_to, _called_on, _as, _small, stray_predicate, _blamed,
-    _preposition, _of_somebody, _out, _object, _passive, stray_that, stray_clause, at_end, as_aside, rest_of_sentence,
+    _preposition, _of_somebody, _out, _object, _passive, stray_that, stray_clause, at_end, as_aside,
+    rest_of_sentence,
 )  # fmt: skip
 """The patterns in the order in which they are tried."""

@@ -77,7 +77,7 @@ def _from_frame(here: Context, parsed: Parsed, frame: Frame) -> CueClause | None
 
 
 def _right_after_name(parsed: Parsed, cue: int) -> bool:
-    """Whether a finite cue follows a name or pronoun: "On Friday Ana Silva said" (taken for a date's name)."""
+    """Whether a finite cue follows a name or pronoun: "On Friday Ana Silva said" (one name)."""
     finite = parsed.tags[cue] in ("VBD", "VBZ", "VBP")
     return finite and cue > 0 and parsed.tags[cue - 1] in ("NNP", "NNPS", "PRP")
 

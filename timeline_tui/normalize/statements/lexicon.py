@@ -4,8 +4,9 @@
 ("vowed"), demand ("urged"). *Patterns*: ``clause`` (a that-clause or question), ``object`` (its object is
 the content: "denied the report"), ``to`` (an infinitive: "vowed to stay"), ``object-to`` ("urged Kyiv to
 sign"), ``as`` ("described the meeting as …"), ``small`` ("called it a mistake"), ``/for`` (the phrase after
-that preposition: "called for talks"), ``quote`` (with a quotation only). ``person`` asks for a subject that can speak ("the talks revealed rifts"),
-``writing`` for one that tells in writing ("the poll found that …").
+that preposition: "called for talks"), ``quote`` (with a quotation only). ``person`` asks for a
+subject that can speak (not "the talks revealed rifts"), ``writing`` for one that tells in writing ("the poll
+found that …").
 """
 
 from __future__ import annotations
