@@ -13,7 +13,7 @@ from timeline_tui.normalize.statements.contents import content_of
 from timeline_tui.normalize.statements.inverted import subject_beside
 from timeline_tui.normalize.statements.lexicon import Cue, cues
 from timeline_tui.normalize.statements.site import ADDRESSING, Tokens
-from timeline_tui.normalize.statements.tree import RELATIVE, noun_phrase, subject_of, without_aside
+from timeline_tui.normalize.statements.tree import noun_phrase, relative_subject, subject_of, without_aside
 
 _FORBIDDING = frozenset({"decline", "refuse", "decide", "fail", "want", "need", "try", "able", "plan"})
 _SILENT = frozenset(
@@ -71,7 +71,7 @@ def frames(parsed: Parsed) -> Iterator[Frame]:
             if pattern not in ("clause", "inverted"):
                 content = tuple((low, without_aside(parsed, low, high)) for low, high in content)
             phrase = noun_phrase(parsed, subject) if subject is not None else None
-            relative = _relative(parsed, token)
+            relative = relative_subject(parsed, token)
             if phrase is not None and relative is not None:
                 phrase = (relative, relative, phrase[2])
             yield Frame(token, entry, phrase, content, pattern, _recipients(parsed, token, entry))
@@ -90,14 +90,6 @@ def _adjective(parsed: Parsed, verb: int) -> bool:
         return False
     before = parsed.tags[verb - 1]
     return before in ("CD", "JJ", "DT", "PRP$", "POS", "JJR") and parsed.tags[verb + 1] in ("NN", "NNS")
-
-
-def _relative(parsed: Parsed, verb: int) -> int | None:
-    """Return the relative pronoun that is a verb's subject ("a donor who said …")."""
-    if parsed.deps[verb] != "relcl":
-        return None
-    subjects = [k for k in parsed.children[verb] if parsed.deps[k] == "nsubj"]
-    return subjects[0] if subjects and parsed.words[subjects[0]].casefold() in RELATIVE else None
 
 
 def _recipients(parsed: Parsed, verb: int, entry: Cue) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from timeline_tui.normalize.statements.cue_clauses import CueClause
 from timeline_tui.normalize.statements.lexicon import cues
 from timeline_tui.normalize.statements.nearby import cue_of, is_named, overlaps
 from timeline_tui.normalize.statements.speakers import can_speak
-from timeline_tui.normalize.statements.tree import WRITINGS, noun_phrase, subject_of
+from timeline_tui.normalize.statements.tree import WRITINGS, noun_phrase, relative_subject, subject_of
 
 FEWEST_QUOTED = 2
 """A single word in quotation marks tells something of somebody ("as “fishy”") or is a scare quote."""
@@ -194,6 +194,9 @@ def _clause_around(here: Context, region: Quotation) -> Draft | None:
         return None
     low, high, head = noun_phrase(parsed, subject)
     speaker, name = parsed.span(low, high), parsed.span(head, head)
+    who = relative_subject(parsed, verb)
+    if who is not None:
+        speaker = parsed.span(who, who)
     if not can_speak(here, speaker, name) and parsed.words[head].casefold() not in WRITINGS:
         return None
     start, end = parsed.span(*_content(parsed, verb, kid))

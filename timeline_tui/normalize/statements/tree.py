@@ -99,6 +99,14 @@ def _author(parsed: Parsed, noun: int, depth: int) -> int | None:
     return subject_of(parsed, above, depth + 1) if parsed.tags[above].startswith("VB") else None
 
 
+def relative_subject(parsed: Parsed, verb: int) -> int | None:
+    """Return the relative pronoun that is a verb's subject ("a donor who said …")."""
+    if parsed.deps[verb] != "relcl":
+        return None
+    subjects = [k for k in parsed.children[verb] if parsed.deps[k] == "nsubj"]
+    return subjects[0] if subjects and parsed.words[subjects[0]].casefold() in RELATIVE else None
+
+
 def after_comma(parsed: Parsed, token: int) -> bool:
     """Whether a comma stands before a token, or a comma and a closing mark (“…,” adding)."""
     before = token - 1
