@@ -50,9 +50,12 @@ PERSONAL = frozenset({"he", "she", "they", "who", "i", "we"})
 PEOPLE = frozenset(
     """media press observers critics experts activists sources people voters protesters residents witnesses
     journalists reporters researchers scientists lawmakers opponents supporters allies sides parties delegates
-    authorities police opposition families relatives workers neighbours neighbors""".split()
+    authorities police opposition families relatives workers neighbours neighbors aides backers fans friends
+    leaders members officials organisers organizers staffers organisation organization administration agency
+    board campaign coalition commission committee company court crowd department foundation government group
+    ministry office panel party team union""".split()
 )
-"""Nouns for people in numbers: they note and reveal, while talks and figures merely show."""
+"""Nouns for people in numbers and for bodies: they note and reveal, while talks and figures merely show."""
 
 
 def can_speak(here: Context, speaker: Span, head: Span) -> bool:
