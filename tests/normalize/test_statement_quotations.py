@@ -28,6 +28,8 @@ TAGS = [
     ("More from Ana Silva:\n“The bridge will fall, and nobody will mend it.”", "Ana Silva",
      "The bridge will fall, and nobody will mend it."),
     ("Ana Silva asked, “Really?”", "Ana Silva", "Really?"),
+    ("“The bridge will fall” Silva said.", "Silva", "The bridge will fall"),
+    ("“They shout, ‘Save the bridge,’” Ana Silva explained.", "Ana Silva", "They shout, ‘Save the bridge,’"),
 ]  # fmt: skip
 
 SIGNED = [

@@ -31,7 +31,7 @@ _LABEL = re.compile(r"\s*([^\n:“”\"]{2,60}):\s*")
 def cue_after(here: Context, region: Quotation, right: int, near: Sequence[CueClause]) -> CueClause | None:
     """Return the cue clause right after a quotation: subject and cue, in either order."""
     text = here.text
-    inner_end = text[max(region.inner[0], region.inner[1] - 20) : region.inner[1]].rstrip()[-1:]
+    inner_end = last_mark(here, region)
     gap_start = region.end
     following = text[gap_start : gap_start + 2].lstrip()[:1]
     if inner_end not in ",?!…—–-." and following != ",":
@@ -66,6 +66,14 @@ def cue_after(here: Context, region: Quotation, right: int, near: Sequence[CueCl
             )
         return None
     return None
+
+
+def last_mark(here: Context, region: Quotation) -> str:
+    """Return the last character of a quotation, blanks and the closing marks of one inside it left out."""
+    return here.text[max(region.inner[0], region.inner[1] - 20) : region.inner[1]].rstrip(_INNER)[-1:]
+
+
+_INNER = " \t\u00a0’'”\""
 
 
 def cue_before(

@@ -62,7 +62,7 @@ def _is_whole(here: Context, region: Quotation) -> bool:
         return False
     sentence = here.sentence_at(region.end - 1)
     ends = sentence is None or not WORD.search(here.text, region.end, max(sentence[1], region.end))
-    return ends or inner.rstrip()[-1:] in ".?!…"
+    return ends or inner.rstrip()[-1:] in ".?!…,"
 
 
 def is_named(here: Context, region: Quotation) -> bool:

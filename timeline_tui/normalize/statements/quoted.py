@@ -257,8 +257,8 @@ def _carried_over(walk: _Walk, number: int, region: Quotation, span: Span) -> Dr
     here, carried = walk.here, walk.carried
     begin, end = here.paragraphs[number]
     regions = here.regions_in(begin, end)
-    words_before = WORD.search(here.text, begin, regions[0].start)
-    if words_before or WORD.search(here.text, regions[-1].end, end):
+    edges = [begin, *(edge for other in regions for edge in (other.start, other.end)), end]
+    if any(WORD.search(here.text, *gap) for gap in zip(edges[::2], edges[1::2], strict=True)):
         return None
     if carried is None:
         return _goes_on_from(walk, number, region, span)

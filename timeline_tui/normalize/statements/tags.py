@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from timeline_tui.coverage.quotations import Quotation
 from timeline_tui.normalize.language import Parsed
+from timeline_tui.normalize.statements.adjacency import last_mark
 from timeline_tui.normalize.statements.context import Context
 from timeline_tui.normalize.statements.cue_clauses import CueClause
 from timeline_tui.normalize.statements.lexicon import cues
@@ -31,8 +32,11 @@ _AFTER = frozenset({"IN", "RB", "RP", ",", ".", "NNP", "CC", "TO"})
 def tag_after(here: Context, region: Quotation, right: int) -> CueClause | None:
     """Return subject and cue, in either order, that follow a quotation up to an offset."""
     parsed = here.parsed
-    last = here.text[region.inner[1] - 1]
-    if parsed is None or not (last in ",?!…" or here.text[region.end : region.end + 1] == ","):
+    if parsed is None:
+        return None
+    last = last_mark(here, region)
+    ended = last in (*",?!…",) or here.text[region.end : region.end + 1] == ","
+    if not ended and not last.isalnum():
         return None
     first = parsed.token_at(region.end)
     while first < len(parsed.words) and (
@@ -45,7 +49,11 @@ def tag_after(here: Context, region: Quotation, right: int) -> CueClause | None:
         return None
     cue = _first_cue(parsed, first, end)
     found = _clause(parsed, first, cue) if cue is not None else None
-    return found or _without_cue(here, parsed, first)
+    if ended:
+        return found or _without_cue(here, parsed, first)
+    # “We cannot go on” Costa said.: the comma was left out
+    alone = cue is not None and cue == first + 1 and parsed.words[cue + 1 : cue + 2] in ((".",), (",",))
+    return found if alone and parsed.tags[first] in ("NNP", "PRP") else None
 
 
 def _clause(parsed: Parsed, first: int, cue: int) -> CueClause | None:
