@@ -113,6 +113,19 @@ async def test_every_screen_shows_it_and_obeys_nothing(
             safe(screen(pilot))
         safe(pilot.app.clipboard)
         assert "[sic]" in pilot.app.clipboard
+        await press(pilot, "f")
+        assert "[sic] [/]" in screen(pilot)
+        for keys in (
+            ("down",),
+            ("space",),
+            ("down", "minus"),
+            ("F",),
+            ("left_square_bracket", "s"),
+            ("escape",),
+        ):
+            await press(pilot, *keys)
+            safe(screen(pilot))
+        await press(pilot, "f", "0")
         await press(pilot, "escape", "2", "tab", "enter")
         safe(screen(pilot))
         await press(pilot, "escape", "0", "slash")

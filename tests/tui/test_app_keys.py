@@ -21,8 +21,9 @@ from tests.tui.bridge import (
     settle,
     type_text,
 )
-from timeline_tui.tui.actions import ACTIONS, keys_markdown
+from timeline_tui.tui.actions import ACTIONS, here, keys_markdown
 from timeline_tui.tui.detail.pane import Pane
+from timeline_tui.tui.facets.view import FacetList
 from timeline_tui.tui.glyphs import ASCII
 from timeline_tui.tui.screens.explorer import ExplorerScreen, ExplorerTimeline
 from timeline_tui.tui.screens.help import HelpScreen
@@ -30,7 +31,13 @@ from timeline_tui.tui.screens.source import SourceScreen
 from timeline_tui.tui.timeline import TimelineView
 
 ROOT = Path(__file__).resolve().parents[2]
-ANSWERS = {"explorer": ExplorerScreen, "timeline": ExplorerTimeline, "detail": Pane, "source": SourceScreen}
+ANSWERS = {
+    "explorer": ExplorerScreen,
+    "timeline": ExplorerTimeline,
+    "detail": Pane,
+    "facets": FacetList,
+    "source": SourceScreen,
+}
 
 
 @pytest.fixture
@@ -56,8 +63,8 @@ def test_every_action_is_answered_and_needs_no_chord(action: object) -> None:
 
 @pytest.mark.parametrize("place", ANSWERS)
 def test_no_key_means_two_things_in_one_place(place: str) -> None:
-    own = {"explorer"} if place in {"timeline", "detail"} else set()
-    keys = Counter(key for one in ACTIONS if {place, *own} & set(one.places) for key in one.keys)
+    around = ["explorer"] if place in {"timeline", "detail", "facets"} else []
+    keys = Counter(key for one in here([place, *around]) for key in one.keys)  # type: ignore[list-item]
     assert [key for key, count in keys.items() if count > 1] == []
 
 

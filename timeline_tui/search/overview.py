@@ -127,6 +127,17 @@ class OverviewLayout:
         """Return per bar how many of the sorted ``rows`` stand in it."""
         return tuple(count_between(rows, bar.first_row, bar.after_row) for bar in self.bars)
 
+    def edges(self, cells: int) -> tuple[int, ...]:
+        """Return the seconds that part the strip's time into at most ``cells`` stretches, ascending.
+
+        Each stretch holds as many bars as the others, or one more: a curve over them is the strip made small.
+        """
+        count = len(self.bars)
+        cells = min(cells, count)
+        if cells < 1:
+            return ()
+        return (*(self.bars[count * cell // cells].start for cell in range(cells)), self.bars[-1].end)
+
     def bar_of(self, second: int) -> int | None:
         """Return the index of the bar that a time stands in or that begins last before it, if any."""
         if not self.bars:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["explorer", "timeline", "detail", "filter", "source"]
+Place = Literal["explorer", "timeline", "detail", "facets", "filter", "source"]
 Group = Literal["Move", "Narrow", "See", "Evidence", "File"]
 
 GROUPS: tuple[Group, ...] = ("Move", "See", "Narrow", "Evidence", "File")
@@ -40,10 +40,13 @@ class Action:
     line: str = ""
     line_keys: str = ""
     in_palette: bool = True
+    not_in: tuple[Place, ...] = ()
+    """Where the key means something else, though the action belongs to a place around it."""
 
 
 _LISTS: tuple[Place, ...] = ("timeline", "detail")
-_ALL: tuple[Place, ...] = ("timeline", "detail", "source")
+_FACETS: tuple[Place, ...] = ("facets",)
+_ALL: tuple[Place, ...] = ("timeline", "detail", "facets", "source")
 _SCREEN: tuple[Place, ...] = ("explorer",)
 
 _EVENTS = "event or item before, after"
@@ -169,11 +172,43 @@ ACTIONS: tuple[Action, ...] = (
         hint="open",
         rank=3,
     ),
+    Action(
+        "facet_add",
+        ("space",),
+        "Space",
+        "add the value to the filter, or take it out",
+        "Narrow",
+        _FACETS,
+        hint="add",
+        rank=1,
+    ),
+    Action(
+        "facet_exclude",
+        ("minus",),
+        "-",
+        "leave the value out, or no longer",
+        "Narrow",
+        _FACETS,
+        hint="exclude",
+        rank=1,
+    ),
+    Action(
+        "facet_only",
+        ("enter",),
+        "Enter",
+        "only this value of its facet",
+        "Narrow",
+        _FACETS,
+        hint="only this",
+        rank=3,
+    ),
+    Action("facet_find", ("F",), "F", "find a value by its name", "Narrow", _FACETS, hint="find", rank=3),
     Action("filter", ("slash",), "/", "filter as you type", "Narrow", _SCREEN, hint="filter", rank=2),
+    Action("facets", ("f",), "f", "facets: who, where, what", "Narrow", _SCREEN, hint="facets", rank=4),
     Action("go_to_date", ("t",), "t", "go to a date, in any wording", "Move", _SCREEN, hint="date", rank=4),
     Action("drop_term", ("escape",), "Esc", "leave, or drop the last term", "Narrow", _SCREEN),
     Action("drop_all", ("0",), "0", "drop the whole filter", "Narrow", _SCREEN),
-    Action("mark", ("space",), "Space", "mark this event", "Narrow", _SCREEN),
+    Action("mark", ("space",), "Space", "mark this event", "Narrow", _SCREEN, not_in=_FACETS),
     Action(
         "zoom_in",
         ("plus", "equals_sign"),
@@ -248,7 +283,11 @@ ACTIONS: tuple[Action, ...] = (
 def here(places: Iterable[Place]) -> tuple[Action, ...]:
     """Return the actions that belong to any of ``places``, in the table's order."""
     wanted = set(places)
-    return tuple(action for action in ACTIONS if wanted.intersection(action.places))
+    return tuple(
+        action
+        for action in ACTIONS
+        if wanted.intersection(action.places) and wanted.isdisjoint(action.not_in)
+    )
 
 
 def bindings(place: Place) -> list[BindingType]:

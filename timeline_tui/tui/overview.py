@@ -188,19 +188,24 @@ class OverviewStrip(Widget):
 
     # --- columns and times ---
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The first and the last day with events in words, or their years if these differ; empty if none."""
+        if not self._starts:
+            return "", ""
+        days = [local_day(at, self._zone) for at in (self._starts[0], self._starts[-1])]
+        if days[0][0] == days[1][0]:
+            first, last = (day_words(day, named=False, with_year=False) for day in days)
+        else:
+            first, last = (year_words(day[0]) for day in days)
+        return first, last
+
     def _ends(self) -> tuple[str, str, str]:
         """Return what stands around the compact line's bars: first and last year or day, and the count."""
         shown = len(self._starts) if self.rows is None else len(self.rows)
         total = len(self._starts) if self._events is None else self._events
         count = f"{total} events" if self.rows is None else f"{shown} of {total}"
-        if not self._starts:
-            return "", "", count
-        days = [local_day(at, self._zone) for at in (self._starts[0], self._starts[-1])]
-        same_year = days[0][0] == days[1][0]
-        first, last = (
-            day_words(day, named=False, with_year=False) if same_year else year_words(day[0]) for day in days
-        )
-        return first, last, count
+        return *self.ends, count
 
     @property
     def layout_of_cells(self) -> OverviewLayout:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 
 from timeline_tui.model.display import local_day
 from timeline_tui.model.names import MONTHS_SHORT, year_words
 from timeline_tui.search.histogram import curve, even_edges
 from timeline_tui.search.periods import number_at, start_of
 from timeline_tui.tui.detail.page import Inks, Line, Subject
+from timeline_tui.tui.glyphs import Glyphs
 
 _MOST = 16
 _NARROW = 12
@@ -62,15 +64,19 @@ def drawn(rows: Sequence[int] | None, between: Sequence[int], subject: Subject, 
         return []
     if rows is None:
         return [Segment(" " * (len(between) - 1))]
-    amounts = curve(subject.index.starts, rows, between)
-    most = max(amounts)
+    return bars(curve(subject.index.starts, rows, between), glyphs, inks.rule, inks.time)
+
+
+def bars(amounts: Sequence[int], glyphs: Glyphs, rule: Style, time: Style) -> Line:
+    """Return one bar an amount, on a scale of its own, over a thin line in the ink ``rule``."""
+    most = max(amounts, default=0)
     out: Line = []
     for amount in amounts:
         if not amount:
-            out.append(Segment(" " if glyphs.is_ascii else "_", inks.rule))
+            out.append(Segment(" " if glyphs.is_ascii else "_", rule))
             continue
         bar = glyphs.bar(amount, most)
         if bar == glyphs.bars[0]:  # as thin as the line it stands on
             bar = glyphs.bars[1]
-        out.append(Segment(bar, inks.time))
+        out.append(Segment(bar, time))
     return out

@@ -19,7 +19,7 @@ from timeline_tui.model.timeline import Evidence
 from timeline_tui.search.errors import QueryError
 from timeline_tui.search.narrow import field_term, with_term
 from timeline_tui.search.parse import Query, parse_query
-from timeline_tui.tui.actions import Action, Place, bindings, here
+from timeline_tui.tui.actions import ACTIONS, Action, Place, bindings, here
 from timeline_tui.tui.copying import copy
 from timeline_tui.tui.detail import DetailView
 from timeline_tui.tui.glyphs import choose
@@ -33,6 +33,7 @@ from timeline_tui.tui.widgets.filter_bar import FilterBar
 
 WHILE_TYPING = frozenset({"drop_term", "next_pane", "previous_pane"})
 """What keys do even in the filter bar; all others are letters there."""
+_NOT_IN = {one.id: frozenset(one.not_in) for one in ACTIONS}
 
 
 class Commands(Screen[None]):
@@ -125,6 +126,8 @@ class Commands(Screen[None]):
         del parameters
         if isinstance(self.focused, Input) and action not in WHILE_TYPING:
             return False
+        if not _NOT_IN.get(action, frozenset()).isdisjoint(self.places):
+            return False
         if action == "drop_all":
             return bool(self.query_text)
         if action == "problems":
@@ -167,9 +170,10 @@ class Commands(Screen[None]):
         self._skip_input(self.focus_previous)
 
     def _skip_input(self, further: object) -> None:
-        """The filter bar has a key of its own; Tab goes through the panes."""
-        if isinstance(self.focused, Input) and callable(further):
-            further()
+        """Lines to type in have keys of their own; Tab goes through the panes."""
+        for _ in range(2):
+            if isinstance(self.focused, Input) and callable(further):
+                further()
 
     def action_tab(self, number: int) -> None:
         """Show one part of the detail."""
@@ -338,14 +342,15 @@ class Commands(Screen[None]):
         """Show the keys that work here."""
         from timeline_tui.tui.screens.help import HelpScreen
 
-        part = "Timeline" if isinstance(self.focused, TimelineView) or self.focused is None else "Detail"
+        part = next((one for one in ("detail", "facets") if one in self.places), "timeline").capitalize()
         where = part + (", filtered" if self.shown is not None else "")
         title = self.timeline.cursor_event.title if self.timeline.cursor_event else ""
         self.app.push_screen(HelpScreen(self.actions_here(), where, title), self._do)
 
     def _do(self, action: str | None) -> None:
         if action is not None:
-            target = self.focused if action in {one.id for one in here(["timeline", "detail"])} else self
+            lists = here(["timeline", "detail", "facets"])
+            target = self.focused if action in {one.id for one in lists} else self
             self.run_worker((target or self).run_action(action))
 
     def action_leave(self) -> None:

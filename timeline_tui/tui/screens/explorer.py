@@ -22,7 +22,7 @@ from timeline_tui.tui.detail import DetailView
 from timeline_tui.tui.glyphs import choose
 from timeline_tui.tui.header import TopLine
 from timeline_tui.tui.overview import OverviewStrip
-from timeline_tui.tui.screens.completing import Completing
+from timeline_tui.tui.screens.faceting import Faceting
 from timeline_tui.tui.session import Session
 from timeline_tui.tui.timeline import TimelineView
 from timeline_tui.tui.widgets.afterwards import Afterwards
@@ -48,7 +48,7 @@ class ExplorerTimeline(TimelineView, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("timeline")
 
 
-class ExplorerScreen(Completing):
+class ExplorerScreen(Faceting):
     """Explore one opened timeline."""
 
     AUTO_FOCUS = "ExplorerTimeline"
@@ -99,14 +99,20 @@ class ExplorerScreen(Completing):
         wide = cells >= WIDE
         self.set_class(wide, "-wide")
         self.detail.tabs = not wide
+        self.fit_facets(cells)
         self.query_one(NothingFound).set_class(not wide, "-narrow")
         self._show_keys()
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the part that is focused."""
+        """Show the keys of the part that is focused, and the part."""
+        if self.focused is not None and not {"filter", "facets"}.intersection(self.places):
+            self.uncover(self.focused)
         self._show_keys()
 
     def _show_keys(self) -> None:
+        if self.places == ("filter",) and self.focused is not self.bar.input:
+            self.query_one(KeyBar).hints = (Hint("Enter", "to the values"), Hint("Esc", "leave", "drop_term"))
+            return
         if self.places == ("filter",):
             nothing = self.shown is not None and not self.shown
             keys = "nearest event" if nothing and self.nearest is not None else "keep"
@@ -120,6 +126,8 @@ class ExplorerScreen(Completing):
         found = [one for one in here(self.places) if self.check_action(one.id, ())]
         urgent = {"problems"} if self.has_errors else set()
         found = [replace(one, hint="") if one.id in passed_over else one for one in found]
+        if "facets" in self.places:
+            found = [replace(one, hint="close", rank=2) if one.id == "facets" else one for one in found]
         return [replace(one, rank=2) if one.id in urgent else one for one in found]
 
     # --- the filter ---
@@ -131,10 +139,12 @@ class ExplorerScreen(Completing):
     @on(Input.Changed, "#query")
     def typed(self, event: Input.Changed) -> None:
         """Answer what is typed."""
+        self.mark_choices()
         self.ask(event.value)
 
     def ask(self, text: str) -> None:
         """Let the index answer ``text`` in a thread; only the newest answer is shown."""
+        self.drop_facets()
         self.answers.ask(self, self.question(text))
 
     def question(self, text: str) -> Question:
@@ -152,6 +162,7 @@ class ExplorerScreen(Completing):
             shown = total if self.shown is None else len(self.shown)
             self.bar.show_fault(answer.error)
             self.bar.say(shown, total, None, note="last good result", filtered=self.shown is not None)
+            self.follow_facets()
             return
         self.take_answer(answer)
         self.timeline.set_rows(self.shown, self.last_query, lines=answer.lines)
@@ -159,6 +170,7 @@ class ExplorerScreen(Completing):
             self.timeline.go_to_row(self.goal)
             self.goal = None
         self.detail.show(self.timeline.cursor_row, self.last_query, patient=True)
+        self.follow_facets()
         self._show_keys()
 
     def take_answer(self, answer: Answer) -> None:
@@ -260,6 +272,7 @@ class ExplorerScreen(Completing):
     @on(TimelineView.Activated)
     def enter_detail(self) -> None:
         """Enter on an event goes into its detail."""
+        self.uncover(self.detail)
         self.action_next_pane()
 
     @on(DetailView.Narrow)
