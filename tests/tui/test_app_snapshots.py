@@ -37,6 +37,7 @@ def to(*keys: str) -> Callable[[Pilot[None]], object]:
         pytest.param(MEDIUM, ("down", "down", "3"), id="medium"),
         pytest.param(NARROW, ("down", "down", "3"), id="narrow"),
         pytest.param(WIDE, ("down", "down", "o"), id="source"),
+        pytest.param(WIDE, ("f", "down"), id="facets"),
     ],
 )
 def test_look(

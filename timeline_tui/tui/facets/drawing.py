@@ -153,8 +153,14 @@ def axis_line(first: str, last: str, amounts: int, look: Look) -> list[Segment]:
     inks, cells = look.inks, look.columns
     words = ""
     if cells.curve:
-        space = amounts * cells.each(amounts) - len(first) - len(last)
-        both = first + " " * space + last
-        words = both if space > 0 and first != last else first if len(first) <= cells.curve else ""
+        room = amounts * cells.each(amounts)
+        short = [f"’{end[-2:]}" if end.isdecimal() else end for end in (first, last)]
+        for left, right in ((first, last), short):
+            if first != last and len(left) + len(right) < room:
+                words = left + " " * (room - len(left) - len(right)) + right
+                break
+        else:
+            words = first if len(first) <= cells.curve else ""
+        words = look.glyphs.words(words)
         words = f"{words:<{cells.curve}} "
     return [Segment(f"{words}{'n':>{cells.count}}", inks.ground + inks.quiet)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
-from timeline_tui.search.chosen import Chosen
 from timeline_tui.search.facets import FACETS, Facet, FacetName, FacetValue
 
 LEAST, MANY = 3, 12
@@ -36,7 +35,7 @@ class Entry(NamedTuple):
 
 def lay_out(
     facets: Sequence[Facet],
-    choices: Sequence[Chosen],
+    named: Sequence[FacetValue],
     opened: Collection[FacetName],
     room: int,
     *,
@@ -44,13 +43,13 @@ def lay_out(
 ) -> list[Entry]:
     """Return the lines: for each facet a head and its first values, and how many more it has.
 
-    There are as many first values as ``room`` lines can show of all facets, but three at least. What the
-    filter names is always among them. ``opened`` facets show all values that were looked up; with ``finding``
-    all do.
+    There are as many first values as ``room`` lines can show of all facets, but three at least. What is
+    ``named`` in the filter is always among them. ``opened`` facets show all values that were looked up;
+    with ``finding`` all do.
     """
     whole = {facet.name for facet in facets} if finding else opened
     for few in range(MANY, LEAST - 1, -1):
-        entries = _lay_out(facets, choices, whole, few, finding=finding)
+        entries = _lay_out(facets, named, whole, few, finding=finding)
         if len(entries) <= room:
             break
     return entries
@@ -58,7 +57,7 @@ def lay_out(
 
 def _lay_out(
     facets: Sequence[Facet],
-    choices: Sequence[Chosen],
+    named: Sequence[FacetValue],
     whole: Collection[FacetName],
     few: int,
     *,
@@ -66,16 +65,15 @@ def _lay_out(
 ) -> list[Entry]:
     entries: list[Entry] = []
     for facet in facets:
-        named = [] if finding else [one.value for one in choices if one.value.facet == facet.name]
+        own = {value.key: value for value in named if value.facet == facet.name and not finding}
         counted = {value.key for value in facet.values}
-        missing = [value for value in dict.fromkeys(named) if value.key not in counted]
+        missing = [value for key, value in own.items() if key not in counted]
         if not facet.values and not missing:
             continue
         is_whole = facet.name in whole
         # One more would take as much room as saying so.
         first = len(facet.values) if is_whole or facet.total <= few + 1 else few
-        chosen = {value.key for value in named}
-        shown = [value for at, value in enumerate(facet.values) if at < first or value.key in chosen]
+        shown = [value for at, value in enumerate(facet.values) if at < first or value.key in own]
         if entries:
             entries.append(Entry("blank"))
         entries.append(Entry("head", facet.name, words=_HEADS[facet.name], number=facet.total))

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from timeline_tui.search.chosen import Chosen, chosen
+from timeline_tui.search.facets import FacetValue
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import Query
@@ -129,6 +130,7 @@ class FacetPane(Vertical):
         self._asked: tuple[Index, Sequence[int]] | None = None
         self._counted: Counted | None = None
         self._choices: tuple[Chosen, ...] = ()
+        self._kept: list[FacetValue] = []  # taken out of the filter and not counted since
 
     def compose(self) -> ComposeResult:
         """Lay out head, find line and list."""
@@ -148,6 +150,7 @@ class FacetPane(Vertical):
         """Show which values a query asks for or leaves out."""
         choices = chosen(query, index)
         if choices != self._choices:
+            self._kept += [one.value for one in self._choices]
             self._choices = choices
             self._show()
 
@@ -181,6 +184,7 @@ class FacetPane(Vertical):
             counted.facets += before.facets[len(counted.facets) :]
         if counted.whole:
             self._head.right = ""
+            self._kept.clear()
         self.values.wanted = fold_words(counted.holding)
         self._show(anew=anew)
 
@@ -189,7 +193,7 @@ class FacetPane(Vertical):
         if counted is not None:
             self.values.curves = counted.curves
             remark = "No value is called so." if counted.holding else "Nothing to count."
-            self.values.put(counted.facets, self._choices, remark=remark, anew=anew)
+            self.values.put(counted.facets, self._choices, kept=self._kept, remark=remark, anew=anew)
 
     def _break(self) -> None:
         self.post_message(self.Broken())
@@ -247,8 +251,12 @@ class FacetPane(Vertical):
 
     def on_descendant_focus(self) -> None:
         """Light up the head."""
-        self._head.lit = True
+        self._light()
 
     def on_descendant_blur(self) -> None:
-        """Put the head out."""
-        self._head.lit = False
+        """Put the head out, unless the focus stays in the pane."""
+        self._light()
+
+    def _light(self) -> None:
+        focused = self.screen.focused
+        self._head.lit = focused is not None and self in focused.ancestors

@@ -80,7 +80,7 @@ class FacetList(ScrollView, can_focus=True):
         self.entries: list[Entry] = []
         self.curves: Mapping[tuple[str, str], Sequence[int]] = {}
         self._facets: Sequence[Facet] = ()
-        self._choices: Sequence[Chosen] = ()
+        self._listed: Sequence[FacetValue] = ()
         self._named: dict[tuple[str, str], bool] = {}
         self._opened: set[FacetName] = set()
         self._remark = ""
@@ -92,15 +92,22 @@ class FacetList(ScrollView, can_focus=True):
     # --- what is shown ---
 
     def put(
-        self, facets: Sequence[Facet], choices: Sequence[Chosen], *, remark: str = "", anew: bool = False
+        self,
+        facets: Sequence[Facet],
+        choices: Sequence[Chosen],
+        *,
+        kept: Sequence[FacetValue] = (),
+        remark: str = "",
+        anew: bool = False,
     ) -> None:
         """Show other counts, or the same with other choices: what the filter asks for or leaves out.
 
-        The cursor stays on its value, and that on its line; with ``anew`` it goes to the first. ``remark`` is
-        said where there is no value.
+        The cursor stays on its value, and that on its line; with ``anew`` it goes to the first. ``kept`` are
+        values to be listed even if they do not occur; ``remark`` is said where there is none at all.
         """
-        self._facets, self._choices, self._remark = facets, choices, remark
+        self._facets, self._remark = facets, remark
         self._named = {one.value.key: one.negated for one in choices}
+        self._listed = (*(one.value for one in choices), *kept)
         most = max((value.count for facet in facets for value in facet.values[:1]), default=0)
         if len(f"{most:,}") > self._count:  # the columns widen once, they never move back and forth
             self._count = len(f"{most:,}")
@@ -110,10 +117,10 @@ class FacetList(ScrollView, can_focus=True):
     def _lay_out(self, *, anew: bool = False) -> None:
         key, line = self.key, self._cursor - self.scroll_offset.y
         room = self.size.height
-        entries = lay_out(self._facets, self._choices, self._opened, room, finding=bool(self.wanted))
+        entries = lay_out(self._facets, self._listed, self._opened, room, finding=bool(self.wanted))
         self.entries = entries or [Entry("remark", words=f" {self._remark}" if self._remark else "")]
         keys = [entry.key for entry in self.entries]
-        self.virtual_size = Size(0, len(keys))
+        self._fit_size(len(keys))
         if not anew and key is not None and key in keys:
             self._cursor = keys.index(key)
             if 0 <= line < max(room, 1):
@@ -125,6 +132,14 @@ class FacetList(ScrollView, can_focus=True):
                 self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
         self.post_message(self.Shown())
+
+    def _fit_size(self, lines: int) -> None:
+        """Tell Textual how many lines there are, without laying out the screen: the widget's size stays."""
+        size = Size(0, lines)
+        if self.virtual_size != size:
+            self.set_reactive(FacetList.virtual_size, size)
+            if self.is_attached:
+                self._scroll_update(size)
 
     @property
     def key(self) -> tuple[str, str] | None:
