@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from timeline_tui.coverage.document import Document
 from timeline_tui.normalize.language import Parsed
 from timeline_tui.normalize.names import find_participants
+from timeline_tui.normalize.names.persons import shared_surnames
 from timeline_tui.normalize.records import FoundParticipant
 
 Parse = Callable[[str], Parsed]
@@ -221,3 +222,40 @@ def test_who_he_and_she_are_around_reported_words(
     at = text.index(f" {pronoun}") + 1 if f" {pronoun}" in text else text.index(pronoun)
     owners = [p.name for p in participants(parse_text, text) if any(a == at for a, _ in p.mentions)]
     assert owners == [who]
+
+
+ROLES = [
+    ("IMF chief Ana Silva spoke.", "chief", "IMF"),
+    ("Progress Front Party General Secretary Ana Silva spoke.", "General Secretary", "Progress Front Party"),
+    ("Ohio Governor Ana Silva spoke.", "Governor", "Ohio"),
+    ("Ana Silva, an analyst at the Institute for Security, spoke.", "analyst", "Institute for Security"),
+    ("Ana Silva, its general secretary, spoke.", "general secretary", None),
+    ("She went to Paris. Judge Ana Silva spoke.", "Judge", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "role", "of"), ROLES)
+def test_a_role_goes_with_its_body(parse_text: Parse, text: str, role: str, of: str | None) -> None:
+    found = next(p for p in participants(parse_text, text) if p.name == "Ana Silva")
+    assert [(one.role, one.of) for one in found.roles] == [(role, of)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guard met the minister. Ana Silva left.",
+        "The club will host Ana Silva.",
+        "Ana Silva, met Hungary’s foreign minister, left.",
+    ],
+)
+def test_words_that_only_look_like_a_role(parse_text: Parse, text: str) -> None:
+    assert all(p.roles == () for p in participants(parse_text, text) if p.name == "Ana Silva")
+
+
+def test_a_surname_that_two_people_bear_is_said(parse_text: Parse) -> None:
+    text = "Ana Silva met Rui Silva. Silva spoke."
+    found = participants(parse_text, text)
+    assert shared_surnames(text, found) == (
+        "“Silva” alone may be Ana Silva or Rui Silva: it was taken for whoever was named last",
+    )
+    assert shared_surnames("Ana Silva met Rui Costa. Silva spoke.", found[:1]) == ()

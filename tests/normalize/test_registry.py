@@ -126,3 +126,48 @@ def test_records_nobody_uses_are_left_out():
 )
 def test_keys(name, key):
     assert name_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (person("Xi Jinping", "Xi"), person("Xi")),
+        (person("Xi"), person("Xi Jinping", "Xi")),
+        (person("Luiz Inácio Lula da Silva", "Lula"), person("Lula")),
+    ],
+)
+def test_what_somebody_is_called_in_one_document_holds_in_the_next_and_is_said(first, second):
+    ids, people, notes = records(first, second)
+    assert len(set(ids)) == len(people) == 1
+    assert len(notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("George W. Bush", "George H. W. Bush"),
+        ("Ana Silva Jr.", "Rui Costa Jr."),
+        ("J. Silva", "J. R. Silva"),
+    ],
+)
+def test_other_middle_names_and_suffixes_are_other_people(first, second):
+    ids, _, _ = records(person(first), person(second))
+    assert len(set(ids)) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    [
+        ([("prime minister", "2019-08-01")], None),
+        ([("former prime minister", "2023-02-01")], "../2023-02-01"),
+        ([("prime minister", "2019-08-01"), ("former prime minister", "2023-02-01")], None),
+        ([("former prime minister", "2023-02-01"), ("former prime minister", "2022-09-10")], "../2022-09-10"),
+        ([("former prime minister", "2023-02-01"), ("prime minister", "2025-01-21")], None),
+    ],
+)
+def test_an_office_has_the_time_that_the_words_tell(told, when):
+    registry = Registry()
+    for role, published in told:
+        id_ = registry.record(person("Ana Silva", roles=(FoundRole(role, "Portugal"),)), published)
+    held = next(p for p in registry.participants([id_]) if p.id == id_).affiliations
+    assert [(one.role, one.when) for one in held] == [("prime minister", when)]

@@ -10,6 +10,7 @@ from timeline_tui.normalize.dates import find_dates
 from timeline_tui.normalize.events import find_events
 from timeline_tui.normalize.language import MISSING_NOTE, LanguageModel, parse
 from timeline_tui.normalize.names import find_participants
+from timeline_tui.normalize.names.persons import shared_surnames
 from timeline_tui.normalize.records import Analysis
 from timeline_tui.normalize.report import as_report
 from timeline_tui.normalize.statements import find_statements
@@ -41,7 +42,7 @@ def analyse(document: Document, language: LanguageModel | None, *, zone: str = "
         participants=participants,
         statements=statements,
         events=events,
-        notes=(*missing, *undated, *notes),
+        notes=(*missing, *undated, *shared_surnames(text, participants), *notes),
     )
 
 
@@ -73,6 +74,9 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
                 "name": participant.name,
                 "kind": participant.kind,
                 "mentions": [list(span) for span in participant.mentions],
+                "aliases": list(participant.aliases),
+                "roles": [{"role": role.role, "of": role.of} for role in participant.roles],
+                "rule": participant.rule,
             }
             for participant in analysis.participants
         ],
@@ -84,6 +88,11 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
                 "cue_span": list(statement.cue_span) if statement.cue_span else None,
                 "content_spans": [list(span) for span in statement.content_spans],
                 "text": statement.text,
+                "verb": statement.verb,
+                "to": list(statement.to),
+                "via": statement.via,
+                "stage": statement.stage,
+                "confidence": statement.confidence,
             }
             for statement in analysis.statements
         ],
@@ -93,7 +102,11 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
                 "title": event.title,
                 "sentences": [list(span) for span in event.sentences],
                 "participants": list(event.participants),
+                "place": event.place,
+                "tags": list(event.tags),
+                "rule": event.rule,
             }
             for event in analysis.events
         ],
+        "notes": list(analysis.notes),
     }

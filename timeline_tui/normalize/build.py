@@ -116,7 +116,10 @@ def _event(found: FoundEvent, analysis: Analysis, source: str, building: Buildin
     named = [*found.participants]
     for said in statements:
         named += [who for who in (said.speaker, said.via, *said.to) if who in by_id]
-    ids = {who: building.registry.record(by_id[who]) for who in dict.fromkeys(named) if who in by_id}
+    published = analysis.document.published
+    ids = {
+        who: building.registry.record(by_id[who], published) for who in dict.fromkeys(named) if who in by_id
+    }
     parts: list[Participation] = []
     for who in found.participants:
         if who in ids and ids[who] not in {part.who for part in parts}:

@@ -9,13 +9,15 @@ affiliations are only added.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from timeline_tui.coverage.ids import slug, unused
 from timeline_tui.model.timeline import Affiliation, Participant, ParticipantKind
-from timeline_tui.normalize.names.tables import known_names
-from timeline_tui.normalize.names.words import fold, same_given_name, words
+from timeline_tui.normalize.names.persons import parts_of, same_person, surname_of
+from timeline_tui.normalize.names.tables import given_names, known_names
+from timeline_tui.normalize.names.words import fold, words
 from timeline_tui.normalize.records import FoundParticipant
 
 _COMPATIBLE: dict[str, frozenset[str]] = {
@@ -34,7 +36,7 @@ def name_key(name: str) -> tuple[str, ...]:
     return parts[1:] if len(parts) > 1 and parts[0] == "the" else parts
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Entry:
     id: str
     name: str
@@ -72,8 +74,11 @@ class Registry:
             self._entries[known.id] = entry
             self._index(entry)
 
-    def record(self, found: FoundParticipant) -> str:
-        """Return the id of the record of a document's participant."""
+    def record(self, found: FoundParticipant, published: str | None = None) -> str:
+        """Return the id of the record of a document's participant.
+
+        ``published`` is when the document came out: who is called a former minister in it was one before.
+        """
         entry = (
             self._person(found)
             if found.kind == "person"
@@ -84,7 +89,8 @@ class Registry:
         self._extend(entry, [found.name, *found.aliases])
         for role in found.roles:
             if role.of is not None:
-                self._affiliate(entry, role.of, None if role.role == "seat" else role.role)
+                office, ended = _office(role.role, published)
+                self._affiliate(entry, role.of, office, ended)
         return entry.id
 
     def participants(self, used: Iterable[str]) -> tuple[Participant, ...]:
@@ -110,12 +116,14 @@ class Registry:
         for entry in self._by_key.get(key, ()):
             if entry.kind == "person":
                 return entry
-        namesakes = self._by_surname.get(key[-1], [])
+        namesakes = self._by_surname.get(surname_of(found.name), [])
         if len(key) == 1:
             return self._by_bare_surname(found.name, namesakes)
-        alike = [e for e in namesakes if len(name_key(e.name)) > 1 and _same_person(name_key(e.name), key)]
+        alike = [e for e in namesakes if len(name_key(e.name)) > 1 and _alike(e.name, found.name)]
         if len(alike) == 1:
             return alike[0]
+        for word in sorted(_called(found.name, found.aliases) - {surname_of(found.name)}):
+            namesakes = namesakes or self._by_surname.get(word, [])
         bare = [entry for entry in namesakes if len(name_key(entry.name)) == 1]
         if len(namesakes) == 1 and bare:
             entry = bare[0]
@@ -157,9 +165,8 @@ class Registry:
             same = self._by_key.setdefault(key, [])
             if entry not in same:
                 same.append(entry)
-        key = name_key(entry.name)
-        if entry.kind == "person" and key:
-            bearers = self._by_surname.setdefault(key[-1], [])
+        for word in _called(entry.name, entry.aliases) if entry.kind == "person" else ():
+            bearers = self._by_surname.setdefault(word, [])
             if entry not in bearers:
                 bearers.append(entry)
 
@@ -189,7 +196,7 @@ class Registry:
                 known.add(form)
         self._index(entry)
 
-    def _affiliate(self, entry: _Entry, of: str, role: str | None) -> None:
+    def _affiliate(self, entry: _Entry, of: str, role: str | None, ended: str | None) -> None:
         known = known_names().get(of)
         kind: ParticipantKind = "organisation"
         if known is not None and known.kind in {"state", "place", "organisation"}:
@@ -197,15 +204,56 @@ class Registry:
         body = self._thing(of, (), kind) or self._new(of, kind, ())
         if body is entry:
             return
+        made = Affiliation(of=body.id, role=role, when=ended)
         for number, there in enumerate(entry.affiliations):
-            if there.of == body.id and (role is None or (there.role or "").casefold() == role.casefold()):
+            same = role is None or (there.role or "").casefold() == role.casefold()
+            if there.of != body.id or not (same or there.role is None):
+                continue
+            if entry.written is None:
+                made = made if there.role is None else there.model_copy(update={"when": _term(there, ended)})
+                entry.affiliations[number] = made if role is not None else there
+            if same or entry.written is None:
                 return
-            if there.of == body.id and there.role is None and entry.written is None:
-                entry.affiliations[number] = Affiliation(of=body.id, role=role)
-                return
-        entry.affiliations.append(Affiliation(of=body.id, role=role))
+        entry.affiliations.append(made)
 
 
-def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names with one surname can be one person's: "Donald J. Trump", "Donald Trump"."""
-    return same_given_name(one[0], other[0]) and len(one[0]) + len(other[0]) > 2
+_FORMER = ("former ", "ex-", "then-", "one-time ")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _office(role: str, published: str | None) -> tuple[str | None, str | None]:
+    """Return an office and the time it was held, as far as the words and the day of publication tell.
+
+    "former prime minister" in a report of 6 March 2024 is "prime minister" at some time up to that day;
+    whoever is called prime minister held the office then, and nobody knows since when or until when.
+    """
+    if role == "seat":
+        return None, None
+    day = _DAY.match(published or "")
+    for word in _FORMER:
+        if role.casefold().startswith(word) and day is not None:
+            return role[len(word) :], f"../{day[0]}"
+    return role, None
+
+
+def _term(there: Affiliation, ended: str | None) -> str | None:
+    """Return the time of an office named again: the earlier end, open if it was said to be held still."""
+    if ended is None or there.when is None:
+        return None
+    return min(there.when, ended)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two full names can be one person's; two that both begin with an initial tell too little."""
+    return same_person(one, other) and len(parts_of(one)[0]) + len(parts_of(other)[0]) > 2
+
+
+def _called(name: str, aliases: Sequence[str]) -> set[str]:
+    """Return the single words that somebody is called by, folded: the surname, "Xi", "Lula".
+
+    A common given name is nobody's own.
+    """
+    alone = {
+        parts[0] for alias in aliases if len(parts := parts_of(alias)) == 1 and alias not in given_names()
+    }
+    return {surname_of(name), *alone} - {""}

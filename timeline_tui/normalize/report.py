@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from timeline_tui.model.literal import literal
-from timeline_tui.normalize.records import Analysis, FoundStatement
+from timeline_tui.normalize.records import Analysis, FoundParticipant, FoundStatement
 
 _WIDEST = 100
 
@@ -25,12 +26,29 @@ def _statement(analysis: Analysis, statement: FoundStatement) -> str:
     if statement.speaker is not None:
         who = names.get(statement.speaker, statement.speaker)
     elif statement.speaker_span is not None:
-        who = f"({text[statement.speaker_span[0] : statement.speaker_span[1]]})"
+        who = f"“{_shown(text[slice(*statement.speaker_span)], 40)}” (no participant)"
     else:
         who = "(nobody named)"
-    verb = statement.verb or "—"
-    words = _shown(statement.text, 78)
-    return f"{statement.mode:<8} {literal(who)} · {literal(verb)} · {words}  [{literal(statement.stage)}]"
+    place = f"{statement.content_spans[0][0]}–{statement.content_spans[-1][1]}"
+    said = [who, statement.verb or "—"]
+    if statement.to:
+        said.append("to " + ", ".join(names.get(to, to) for to in statement.to))
+    if statement.via is not None:
+        said.append(f"as {names.get(statement.via, statement.via)} tells it")
+    line = f"{literal(' · '.join(said))} · {_shown(statement.text, 78)}  [{literal(statement.stage)}]"
+    return f"{place:>13}  {statement.mode:<8} {line}"
+
+
+def _participant(participant: FoundParticipant, text: str) -> str:
+    """Return name, roles, and how often each form of the name and each pronoun stands for it."""
+    roles = "; ".join(
+        role.role + (f", {role.of}" if role.of and role.of not in role.role else "")
+        for role in participant.roles
+    )
+    forms = Counter(text[slice(*span)] for span in participant.mentions)
+    counted = [f"{form} ×{count}" if count > 1 else form for form, count in forms.most_common()]
+    said = "" if [*forms] == [participant.name] and sum(forms.values()) == 1 else f": {', '.join(counted)}"
+    return f"{participant.name}{f' ({roles})' if roles else ''}{said}"
 
 
 def _lines(analysis: Analysis) -> Iterator[str]:
@@ -51,11 +69,8 @@ def _lines(analysis: Analysis) -> Iterator[str]:
         yield f"    {place:>13}  {_shown(date.text, 40)} = {date.value} ({when})  [{date.rule}]"
     yield f"  {_plural(len(analysis.participants), 'participant')}"
     for participant in analysis.participants:
-        roles = "; ".join(role.role + (f" of {role.of}" if role.of else "") for role in participant.roles)
-        also = f" also {', '.join(participant.aliases)}" if participant.aliases else ""
-        mentions = _plural(len(participant.mentions), "mention")
-        line = f"{participant.name}{f' ({roles})' if roles else ''}{also}, {mentions}"
-        yield f"    {participant.kind:<12} {_shown(line, 120)}  [{participant.rule}]"
+        line = _shown(_participant(participant, text), 160)
+        yield f"    {participant.kind:<12} {line}  [{participant.rule}]"
     yield f"  {_plural(len(analysis.statements), 'statement')}"
     for statement in analysis.statements:
         yield f"    {_statement(analysis, statement)}"

@@ -8,6 +8,7 @@ government that stand for them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -73,7 +74,8 @@ def find_participants(document: Document, parsed: Parsed | None) -> tuple[FoundP
     if people:
         for span, number in resolve(text, sentences(text), quoted, people, parsed):
             pronouns.setdefault(number, []).append(span)
-    roles = {number: _roles(text, entity) for number, entity in enumerate(found)}
+    bodies = sorted((span, e.name) for e in found if e.kind in ("organisation", "place") for span in e.spans)
+    roles = {number: _roles(text, entity, bodies) for number, entity in enumerate(found)}
     offices = {number: (roles[number], found[number].spans[0][0]) for number in people}
     for span, number in described(all_words, offices):
         pronouns.setdefault(number, []).append(span)
@@ -150,7 +152,7 @@ def _participant(
     )
 
 
-def _roles(text: str, entity: Entity) -> tuple[FoundRole, ...]:
+def _roles(text: str, entity: Entity, bodies: Bodies) -> tuple[FoundRole, ...]:
     """Return the roles that stand at a person's mentions; a seat's role is what it stands for."""
     if entity.known is not None and entity.known.table == "metonym":
         return (FoundRole("seat", entity.known.state),)
@@ -160,11 +162,29 @@ def _roles(text: str, entity: Entity) -> tuple[FoundRole, ...]:
     for start, end in entity.spans:
         before = title_before(text, start)
         if before is not None and before.role is not None:
-            roles[before.role] += 1
+            roles[_with_body(text, before.start, start, before.role, bodies)] += 1
         after = role_after(text, end)
         if after is not None:
             roles[after] += 1
     return tuple(role for role, _ in roles.most_common())
+
+
+Bodies = Sequence[tuple[Span, str]]
+"""Where organisations and places are mentioned, in text order, and their names."""
+
+
+def _with_body(text: str, start: int, end: int, role: FoundRole, bodies: Bodies) -> FoundRole:
+    """Return a role with the body that its title begins with or follows: "IMF chief Ana Silva"."""
+    place = bisect_left(bodies, ((end, 0), "")) - 1
+    if role.of is not None or place < 0:
+        return role
+    (_, stop), name = bodies[place]
+    if stop < start - 1 or text[stop : stop + 1] != " ":
+        return role
+    own = text[max(stop, start) : end].strip(" ,")
+    words_of = role.role.split()
+    shown = words_of[-len(own.split()) :] if stop > start else words_of
+    return FoundRole(" ".join(shown), name) if own and shown else role
 
 
 def _gender(text: str, entity: Entity) -> str:

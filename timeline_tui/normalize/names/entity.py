@@ -38,10 +38,10 @@ class Entity:
             return max(bare, key=lambda form: (written[form], len(form), form))
         person, acronym = self.kind == "person", self.kind == "organisation"
 
-        def rank(form: str) -> tuple[bool, int, int, int, str]:
+        def rank(form: str) -> tuple[int, bool, int, int, str]:
             fullness = min(len(form.split()), 3) if person else 0
             shouted = form.isupper() and (acronym or (person and len(form) > LONGEST_ACRONYM))
-            return not shouted, fullness, self.forms[form], len(form), form
+            return fullness, not shouted, self.forms[form], len(form), form
 
         return max(self.forms, key=rank)
 

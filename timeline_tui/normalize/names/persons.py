@@ -16,6 +16,7 @@ from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.names.entity import Entity
 from timeline_tui.normalize.names.tables import given_names, word_set
 from timeline_tui.normalize.names.words import fold, same_given_name, words
+from timeline_tui.normalize.records import FoundParticipant
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = word_set("particles")
@@ -186,3 +187,26 @@ def nearest(family: Sequence[Entity], at: int) -> Entity:
     if at - last[latest] <= SOON:
         return family[latest]
     return family[max(last, key=lambda number: (before[number], last[number]))]
+
+
+def shared_surnames(text: str, people: Sequence[FoundParticipant]) -> tuple[str, ...]:
+    """Return a note for each surname alone that two people of a document bear: whom it was taken for.
+
+    It means the one last named in full, which is usual but not certain.
+    """
+    bearers: dict[str, list[str]] = {}
+    alone: dict[str, set[str]] = {}
+    for person in people:
+        if person.kind != "person":
+            continue
+        surname = surname_of(person.name)
+        if len(parts_of(person.name)) > 1:
+            bearers.setdefault(surname, []).append(person.name)
+        for form in {text[start:end] for start, end in person.mentions}:
+            if form[0].isupper() and parts_of(form) == (surname,):
+                alone.setdefault(surname, set()).add(form)
+    return tuple(
+        f"“{min(alone[surname])}” alone may be {' or '.join(names)}: it was taken for whoever was named last"
+        for surname, names in bearers.items()
+        if len(names) > 1 and surname in alone
+    )

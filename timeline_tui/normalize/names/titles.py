@@ -22,8 +22,10 @@ COURTESY: dict[str, str] = {
     "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f", "dame": "f", "queen": "f",
     "princess": "f", "sister": "f", "duchess": "f", "mother": "f", "frau": "f", "señora": "f", "mme": "f",
     "viscountess": "f", "senhora": "f", "signora": "f", "sheikha": "f", "hajia": "f", "alhaja": "f",
-    "smt": "f", "shrimati": "f", "daw": "f", "kumari": "f",
-    "dr": "", "doctor": "", "saint": "", "comrade": "", "datuk": "", "hajji": "", "nana": "", "justices": "",
+    "smt": "f", "shrimati": "f", "daw": "f",
+    "kumari": "f",
+    "dr": "", "doctor": "", "hon": "", "honourable": "", "honorable": "", "saint": "", "comrade": "",
+    "datuk": "", "hajji": "", "nana": "", "justices": "",
 }  # fmt: skip
 """Courtesy titles (lower case, without full stop) and the gender they tell."""
 
@@ -31,7 +33,7 @@ ABBREVIATED: dict[str, str] = {
     "pres": "President", "gov": "Governor", "sen": "Senator", "sens": "Senator", "rep": "Representative",
     "reps": "Representative", "gen": "General", "col": "Colonel", "capt": "Captain", "lt": "Lieutenant",
     "sgt": "Sergeant", "maj": "Major", "cmdr": "Commander", "adm": "Admiral", "prof": "Professor",
-    "rev": "Reverend", "hon": "Honourable", "amb": "Ambassador", "atty": "Attorney", "supt": "Superintendent",
+    "rev": "Reverend", "amb": "Ambassador", "atty": "Attorney", "supt": "Superintendent",
     "det": "Detective", "cpl": "Corporal", "pvt": "Private", "insp": "Inspector", "messrs": "",
 }  # fmt: skip
 
@@ -47,9 +49,17 @@ MALE_HEADS = word_set("male_heads")
 _WORD = re.compile(r"[^\W_][\w.’'&-]*")
 _LONGEST = 90
 _OF = re.compile(
-    r"(?:of|for|to)\s+(?:the\s+)?((?:[A-ZÀ-Ý][\w.’'-]*)(?:\s+(?:(?:of|and|the|for|on)\s){0,2}[A-ZÀ-Ý][\w.’'-]*){0,5})"
+    r"\b(?:of|for|to|at|with)\s+(?:the\s+)?((?:[A-ZÀ-Ý][\w.’'-]*)(?:\s+(?:(?:of|and|the|for|on)\s){0,2}[A-ZÀ-Ý][\w.’'-]*){0,5})"
 )
 _AFTER = re.compile(r",\s+(?:(?:the|a|an|its|his|her|their)\s+)?([^,.;:()\"“”\n]{3,80})(?=[,.;:)]|$)")
+
+
+_NEVER = word_set("never_names")
+_AUXILIARIES = frozenset({"will", "would", "to", "can", "could", "may", "might", "must", "should"})
+_ONCE = frozenset({"as", "then", "now", "once", "later", "earlier", "formerly", "previously", "currently"})
+_NO_APPOSITION = frozenset(
+    {"who", "which", "said", "says", "is", "was", "and", "of", "as", "met", "told", "asked", "called", "saw"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,8 @@ def title_before(text: str, start: int, floor: int = 0) -> Title | None:
     words = [(m.start(), m[0]) for m in _WORD.finditer(stripped)]
     if not words or not stripped.endswith(words[-1][1]):
         return None
+    if words[-1][1].endswith(".") and not is_short_title(words[-1][1]):
+        return None  # a sentence ends there: "… the minister. Ana Silva …"
     last = bare(words[-1][1])
     if not comma and last in COURTESY:
         inner = title_before(text, floor + words[-1][0], floor)
@@ -137,6 +149,10 @@ def title_before(text: str, start: int, floor: int = 0) -> Title | None:
     state: str | None = None
     while place > 0 and _joined(stripped, words[place - 1], words[place][0]):
         word = words[place - 1][1]
+        if word.endswith(".") and not is_short_title(word) and "." not in word[:-1]:
+            break  # the sentence before ends there
+        if word in _NEVER and bare(word) not in MODIFIERS:
+            break  # "When Governor Ana Silva"
         here = nationality(word)
         if here is not None:
             state = here
@@ -149,12 +165,20 @@ def title_before(text: str, start: int, floor: int = 0) -> Title | None:
         place -= 1
     begin = words[place][0]
     preceding = words[place - 1][1].casefold() if place else ""
+    if preceding in _AUXILIARIES:
+        return None  # "will host Ana Silva"
     if comma and state is None and preceding not in ("the", "its", "their", "his", "her", "a", "an", "our"):
         return None
     shown = words[place:]
     while shown and (nationality(shown[0][1]) is not None or shown[0][1].endswith(("’s", "'s"))):
         shown = shown[1:]
-    role = stripped[shown[0][0] : head_end] if shown else ""
+    if not shown:
+        return None
+    role = " ".join(
+        word
+        for at, word in ((at, stripped[at : at + len(word)]) for at, word in shown)
+        if at < head_end and nationality(word) is None
+    )
     if not role:
         return None
     of = state or _of(role)
@@ -197,6 +221,9 @@ def _of(role: str) -> str | None:
         named = named[:-2]
     if named.casefold() in MODIFIERS or is_title_word(named) or len(named) < 2:
         return None  # "Secretary of State", "Chief of Staff": the office, not a body
+    owner, mark, rest = named.partition("’s " if "’s " in named else "'s ")
+    if mark and nationality(owner) is not None:
+        named = rest
     known = known_names().get(named)
     return known.name if known and known.table == "state" else named
 
@@ -208,19 +235,28 @@ def role_after(text: str, end: int) -> FoundRole | None:
         return None
     phrase = found[1].strip()
     words = [m[0] for m in _WORD.finditer(phrase)]
+    while words and words[0].casefold() in _ONCE:
+        words = words[1:]
     place = next((i for i, word in enumerate(words[:6]) if is_head(word)), None)
     if place is None:
         return None
-    if any(word in ("who", "which", "said", "says", "is", "was", "and") for word in words[: place + 1]):
+    while words[place + 1 : place + 2] and is_head(words[place + 1]) and words[place + 1].islower():
+        place += 1  # "general secretary"
+    if any(word in _NO_APPOSITION for word in words[: place + 1]):
         return None
     if words[place + 1 : place + 2] and words[place + 1][0].isupper():
         return None  # the title of the next person in a list
+    if any(word.endswith(("’s", "'s")) and word[0].islower() for word in words[: place + 1]):
+        return None
+    owned = next((i for i, word in enumerate(words[: place + 1]) if word.endswith(("’s", "'s"))), -1)
+    if owned > 0 and words[0][0].islower():
+        return None  # ", met Hungary’s foreign minister,"
     state = next((s for word in words[: place + 1] if (s := nationality(word))), None)
     of = state or _of(phrase)
     shown = [
-        ABBREVIATED.get(bare(word), word)
-        for word in words[: place + 1]
-        if nationality(word) is None and word != "as" and not word.endswith(("’s", "'s"))
+        ABBREVIATED.get(bare(word), word.rstrip("."))
+        for word in words[owned + 1 : place + 1]
+        if nationality(word) is None and word not in ("a", "an")
     ]
     more = _OF.match(phrase, phrase.find(words[place]) + len(words[place]) + 1)
     role = " ".join(shown)
