@@ -13,7 +13,7 @@ from timeline_tui.coverage.quotations import quotations
 from timeline_tui.normalize.clauses import Clause, clause_at, main_verbs, surface_clause
 from timeline_tui.normalize.event_titles import Names
 from timeline_tui.normalize.language import Parsed
-from timeline_tui.normalize.names.mentions import PARTICLES
+from timeline_tui.normalize.names.persons import called
 from timeline_tui.normalize.names.titles import title_before
 from timeline_tui.normalize.records import FoundParticipant, FoundStatement, TimeExpression
 
@@ -237,8 +237,6 @@ class Narration:
 
 def short_name(participant: FoundParticipant) -> str:
     """Return what a title calls a participant: a person by surname."""
-    parts = participant.name.split()
-    particle = next((at for at, part in enumerate(parts) if at and part in PARTICLES), None)
-    if particle is not None and participant.kind == "person":
-        return " ".join(parts[particle:])
-    return parts[-1] if participant.kind == "person" and parts else participant.name
+    if participant.kind != "person":
+        return participant.name
+    return called(participant.name, participant.aliases)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from timeline_tui.coverage.ids import slug, unused
 from timeline_tui.model.timeline import Affiliation, Participant, ParticipantKind
-from timeline_tui.normalize.names.persons import parts_of, same_person, surname_of
+from timeline_tui.normalize.names.persons import called, parts_of, same_person, surname_of
 from timeline_tui.normalize.names.tables import given_names, known_names
 from timeline_tui.normalize.names.words import fold, words
 from timeline_tui.normalize.records import FoundParticipant
@@ -89,7 +89,7 @@ class Registry:
         self._extend(entry, [found.name, *found.aliases])
         for role in found.roles:
             if role.of is not None:
-                office, ended = _office(role.role, published)
+                office, ended = _office(_without_body(role.role, role.of), published)
                 self._affiliate(entry, role.of, office, ended)
         return entry.id
 
@@ -179,8 +179,7 @@ class Registry:
     def _new_id(self, name: str, kind: str, aliases: Sequence[str]) -> str:
         wanted = slug(name)
         if kind == "person":
-            parts = [word.text for word in words(name)]
-            surname = slug(parts[-1]) if parts else wanted
+            surname = slug(called(name, aliases))
             wanted = surname if surname not in self._entries else wanted
         elif kind == "organisation":
             acronyms = [a for a in aliases if a.isupper() and a.isalpha() and 1 < len(a) <= _LONGEST_ACRONYM]
@@ -215,6 +214,13 @@ class Registry:
             if same or entry.written is None:
                 return
         entry.affiliations.append(made)
+
+
+def _without_body(role: str, of: str) -> str:
+    """Return a role without the body that the affiliation names: "mayor" of Porto, not "mayor of Porto"."""
+    for preposition in (" of ", " for ", " at ", " of the ", " for the ", " at the "):
+        role = role.removesuffix(preposition + of)
+    return role
 
 
 _FORMER = ("former ", "ex-", "then-", "one-time ")

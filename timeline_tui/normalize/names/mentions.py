@@ -124,13 +124,18 @@ def _ambiguous(text: str, found: list[Word], first: int, last: int, known: Known
     return bool(after and _close(text, found[last], after) and after.text in PLACE_HEADS | ORGANISATION_HEADS)
 
 
+_BEFORE_NAMES = (
+    "the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their ", "our ", "His ", "Her ", "Its ",
+)  # fmt: skip
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out articles, quotation marks, brackets, a possessive ending and line ends around a name."""
     cut = text.find("\n", start, end)
     end = cut if cut > start else end
     while start < end and not text[start].isalnum():
         start += 1
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+    for article in _BEFORE_NAMES:
         if text.startswith(article, start) and start + len(article) < end:
             start += len(article)
     for ending in ("’s", "'s", "’", "'"):
@@ -161,6 +166,8 @@ def from_model(text: str, parsed: Parsed) -> list[Mention]:
         if kind == "person" and (hyphenated := _HYPHENATED.match(text, stop)):
             stop = hyphenated.end()
         for start, end in _cleaned(text, parsed.starts[first], stop, kind):
+            if kind == "person" and (particles := _PARTICLES_BEFORE.search(text, max(0, start - 8), start)):
+                start = particles.start()  # "de la Cruz said"
             name = text[start:end]
             if name in demonyms() or name in NEVER_NAMES or not _spelt_as_name(name, kind):
                 continue
@@ -200,6 +207,8 @@ _CRAFT = re.compile(r"(?:Air Force|Marine|Army|Navy) (?:One|Two)|Space Shuttle(?
 _RESULT = re.compile(r"\s\d{1,2}[-–]\d{1,2}$")
 _HYPHENATED = re.compile(r"-[^\W\d_]\w*")
 _BASE = re.compile(r"(?:Joint Base|Air Base|Naval Base|Camp|Fort|Mount|Cape|Lake|Port|RAF) [A-Z]")
+_PARTICLES_BEFORE = re.compile(r"(?<!\w)(?:de la|de los|del|de|da|dos|van der|van den|van|von der|von) $")
+_COMPANY = re.compile(r"(?:Inc|LLC|Ltd|Corp|Co|LP|plc|D\.?C)\b")
 _SIDE = re.compile(r"(?:[Pp]ro|[Aa]nti|[Nn]on|[Pp]ost|[Pp]re)-")
 _OF = re.compile(r" (?:of|for|on) ")
 _POSSESSOR = re.compile(r"^.*?[’']s ")
@@ -254,6 +263,9 @@ def _without_last(text: str, start: int, end: int) -> int:
     """Cut words that end no name ("Washington D.C. Image") and results ("Fulham 2-1") off the end of one."""
     if (result := _RESULT.search(text, start, end)) is not None:
         end = result.start()
+    comma = text.find(", ", start, end)
+    if comma > 0 and " and " not in text[comma:end] and not _COMPANY.match(text, comma + 2, end):
+        end = comma  # "State Duma, Ella Pamfilova"
     parts = words(text[start:end])
     last = len(parts)
     while last > 1 and (parts[last - 1].text in NEVER_NAMES or parts[last - 1].text in ("the", "and", "of")):

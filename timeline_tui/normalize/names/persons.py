@@ -8,6 +8,7 @@ first.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -187,6 +188,27 @@ def nearest(family: Sequence[Entity], at: int) -> Entity:
     if at - last[latest] <= SOON:
         return family[latest]
     return family[max(last, key=lambda number: (before[number], last[number]))]
+
+
+def called(name: str, aliases: Sequence[str]) -> str:
+    """Return what a person is called for short: "Van Houten", "de la Cruz", "Brandt" for "Tucker Brandt Jr.".
+
+    The surname, unless the texts only use another part of the name: "Xi", "Castellanos".
+    """
+    parts = [part for part in name.split() if fold(part) not in SUFFIXES and not _QUOTED.match(part)]
+    if len(parts) < 2:
+        return name
+    begin = len(parts) - 1
+    while begin > 1 and parts[begin - 1].casefold() in PARTICLES:
+        begin -= 1
+    surname = " ".join(parts[begin:])
+    used = {" ".join(parts_of(alias)) for alias in aliases}
+    if used & {" ".join(parts_of(surname)), surname_of(name)}:
+        return surname
+    return next((part for part in parts[:-1] if fold(part) in used and part not in given_names()), surname)
+
+
+_QUOTED = re.compile(r"[\"'“‘(]")
 
 
 def shared_surnames(text: str, people: Sequence[FoundParticipant]) -> tuple[str, ...]:
