@@ -125,7 +125,7 @@ def _ambiguous(text: str, found: list[Word], first: int, last: int, known: Known
 
 
 _BEFORE_NAMES = (
-    "the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their ", "our ", "His ", "Her ", "Its ",
+    "the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their ", "our ", "His ", "Her ",
 )  # fmt: skip
 
 
