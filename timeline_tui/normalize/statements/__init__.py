@@ -159,6 +159,8 @@ def _belongs_to(here: Context, draft: Draft, outer: Draft) -> bool:
 
 def _same_speaker(here: Context, draft: Draft, outer: Draft) -> bool:
     """Whether two statements have one speaker; "they" in the words of somebody unknown is most likely he."""
+    if draft.head is not None and draft.head == outer.head:
+        return True
     speaker = _speaker(here, draft)
     if speaker is None and (
         draft.head is None or here.text[slice(*draft.head)].casefold() not in THIRD_PERSONS
@@ -179,7 +181,7 @@ def _reported(here: Context, draft: Draft) -> bool:
     if not draft.happened or participant_of(here, draft.speaker, draft.head) is None:
         return False
     pattern = draft.stage.removeprefix("clause:")
-    return pattern in RELAYED or pattern.startswith("/") or pattern == draft.stage
+    return pattern in RELAYED or pattern == draft.stage
 
 
 RELAYED = frozenset({"clause", "that", "stray", "rest", "inverted", "as-said", "aside", "noun-that"})
@@ -197,7 +199,8 @@ def _repeats(here: Context, draft: Draft, outer: Draft) -> bool:
     around = next((span for span in outer.spans if span[0] <= draft.cue[0] < span[1]), None)
     if around is None or any(span[0] < around[0] or span[1] > around[1] for span in draft.spans):
         return False
-    joint = _COORDINATED.search(here.text, max(around[0], draft.cue[0] - 12), draft.cue[0])
+    joints = _PARTICIPLE if draft.verb is not None and draft.verb.endswith("ing") else _COORDINATED
+    joint = joints.search(here.text, max(around[0], draft.cue[0] - 12), draft.cue[0])
     if joint is None or any(span[0] < draft.cue[0] for span in draft.spans):
         return True
     end = joint.start()
@@ -211,6 +214,7 @@ THIRD_PERSONS = frozenset({"he", "she", "it", "they"})
 """Inside the words of somebody unknown these are most likely the same ("Some voters said they hoped …")."""
 
 _COORDINATED = re.compile(r",?\s(?:and|but)\s(?:also\s|then\s)?$")
+_PARTICIPLE = re.compile(r"(?:,|,?\s[-–—]+|,?\sand|,?\sbut)\s$")
 _FEWEST_WORDS = 3
 
 
