@@ -87,6 +87,10 @@ LOST = [  # by the tree, found by the order of words
     ("One of the things they found, according to Ana Silva, was a crack.", "Ana Silva",
      "One of the things they found was a crack"),
     ("Ana Silva said the bridge was safe, according to Lusa.", "Ana Silva", "the bridge was safe"),
+    ("Ana Silva dismissed claims that the city broke the law, saying that the bridge was safe.", "Ana Silva",
+     "that the bridge was safe"),
+    ("Ana Silva dismissed claims that the city broke the law, saying that the bridge was safe.", "Ana Silva",
+     "claims that the city broke the law"),
     ("On Friday Ana Silva said the bridge was safe.", "Ana Silva", "the bridge was safe"),
     ("Ana Silva responded by saying that the bridge was safe.", "Ana Silva", "that the bridge was safe"),
 ]  # fmt: skip

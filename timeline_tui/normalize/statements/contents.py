@@ -16,7 +16,7 @@ from timeline_tui.normalize.statements.remains import rest_of_sentence
 from timeline_tui.normalize.statements.site import ADDRESSING, Found, Site, Tokens, marked
 from timeline_tui.normalize.statements.stray import stray_clause, stray_predicate, stray_that
 from timeline_tui.normalize.statements.tails import tail
-from timeline_tui.normalize.statements.tree import QUOTES, RELATIVE, infinitive
+from timeline_tui.normalize.statements.tree import QUOTES, RELATIVE, infinitive, outer_cue
 from timeline_tui.normalize.statements.wholes import whole_clause
 
 
@@ -28,9 +28,19 @@ def content_of(parsed: Parsed, verb: int, entry: Cue, sentence: tuple[int, int])
         if found is not None:
             pattern, content = found
             if pattern in ("object", "object-to", "to", "as", "small") or pattern.startswith("/"):
+                content = (*content[:-1], _before_participle(parsed, verb, content[-1]))
                 content = (*content[:-1], (content[-1][0], tail(site, content[-1][1])))
             return pattern, content
     return "", ()
+
+
+def _before_participle(parsed: Parsed, verb: int, piece: tuple[int, int]) -> tuple[int, int]:
+    """Cut off content a participle that goes on from the cue: "dismissed claims that …, saying …"."""
+    low, high = piece
+    for token in range(low + 1, high + 1):
+        if parsed.tags[token] == "VBG" and outer_cue(parsed, token) == verb:
+            return low, token - 2
+    return piece
 
 
 def _clause(site: Site) -> Found:

@@ -132,6 +132,8 @@ def outer_cue(parsed: Parsed, verb: int) -> int | None:
     """
     inner = parsed.heads[verb]
     outer = parsed.heads[inner]
+    if parsed.deps[inner] in ("acl", "relcl") and parsed.tags[verb] == "VBG":
+        return _cue_around(parsed, verb, inner)
     if parsed.deps[inner] != "ccomp" or outer >= inner or _has_subject(parsed, verb):
         return None
     table = cues()
@@ -146,6 +148,26 @@ def outer_cue(parsed: Parsed, verb: int) -> int | None:
         adding = parsed.words[verb].casefold() == "adding"
         if adding or not subjects or not parsed.tags[subjects[0]].startswith("NNP"):
             return outer
+    return None
+
+
+def _cue_around(parsed: Parsed, verb: int, inner: int) -> int | None:
+    """Return the cue whose object a participle after a comma or dash was hung into.
+
+    "He dismissed claims that they broke the law, saying …": ``saying`` hangs on ``broke``.
+    """
+    table = cues()
+    if parsed.words[verb].casefold() not in table or not (
+        after_comma(parsed, verb) or parsed.words[verb - 1] in ("—", "–", "-", "--")
+    ):
+        return None
+    above = parsed.heads[inner]
+    for _ in range(4):
+        if parsed.deps[above] not in ("dobj", "pobj", "prep", "conj", "appos"):
+            return None
+        above = parsed.heads[above]
+        if parsed.words[above].casefold() in table and parsed.tags[above].startswith("VB"):
+            return above
     return None
 
 
