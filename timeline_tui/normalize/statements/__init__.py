@@ -181,7 +181,7 @@ def _reported(here: Context, draft: Draft) -> bool:
     if not draft.happened or participant_of(here, draft.speaker, draft.head) is None:
         return False
     pattern = draft.stage.removeprefix("clause:")
-    return pattern in RELAYED or pattern == draft.stage
+    return pattern in RELAYED or pattern.startswith("/") or pattern == draft.stage
 
 
 RELAYED = frozenset({"clause", "that", "stray", "rest", "inverted", "as-said", "aside", "noun-that"})
