@@ -41,7 +41,11 @@ _COORDINATED = re.compile(r",?\s+(?:and|or|but)(?:\s+(?:then|also))?\s+")
 
 @dataclass
 class _Walk:
-    """The walk over a document's quotations; ``carried`` is the statement that ended the paragraph before."""
+    """The walk over a document’s quotations.
+
+    ``carried`` is the statement that ended the paragraph before; ``alone`` tells of one paragraph, by number,
+    whether it is all quotation.
+    """
 
     here: Context
     clauses: Sequence[CueClause]
@@ -49,6 +53,7 @@ class _Walk:
     drafts: list[Draft] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     carried: Draft | None = None
+    alone: tuple[int, bool] = (-1, False)
 
     def between(self, start: int, end: int) -> Sequence[CueClause]:
         """Return the cue clauses whose cue begins in a stretch of text."""
@@ -255,10 +260,7 @@ def _carried_over(walk: _Walk, number: int, region: Quotation, span: Span) -> Dr
     It is the same statement unless the narrator said more in between than who spoke.
     """
     here, carried = walk.here, walk.carried
-    begin, end = here.paragraphs[number]
-    regions = here.regions_in(begin, end)
-    edges = [begin, *(edge for other in regions for edge in (other.start, other.end)), end]
-    if any(WORD.search(here.text, *gap) for gap in zip(edges[::2], edges[1::2], strict=True)):
+    if not _quoted_alone(walk, number):
         return None
     if carried is None:
         return _goes_on_from(walk, number, region, span)
@@ -268,6 +270,17 @@ def _carried_over(walk: _Walk, number: int, region: Quotation, span: Span) -> Dr
         carried.quotes.append(region)
         return carried
     return walk.add(Draft([span], "carry-over", same_as=carried, quotes=[region], confidence=0.7))
+
+
+def _quoted_alone(walk: _Walk, number: int) -> bool:
+    """Whether a paragraph has no words outside quotation marks."""
+    if walk.alone[0] != number:
+        begin, end = walk.here.paragraphs[number]
+        regions = walk.here.regions_in(begin, end)
+        edges = [begin, *(edge for other in regions for edge in (other.start, other.end)), end]
+        gaps = zip(edges[::2], edges[1::2], strict=True)
+        walk.alone = number, not any(WORD.search(walk.here.text, *gap) for gap in gaps)
+    return walk.alone[1]
 
 
 def _goes_on_from(walk: _Walk, number: int, region: Quotation, span: Span) -> Draft | None:
