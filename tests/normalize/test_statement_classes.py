@@ -91,6 +91,7 @@ LOST = [  # by the tree, found by the order of words
      "that the bridge was safe"),
     ("Ana Silva dismissed claims that the city broke the law, saying that the bridge was safe.", "Ana Silva",
      "claims that the city broke the law"),
+    ("The bridge has been called a shame by Ana Silva.", "Ana Silva", "The bridge a shame"),
     ("On Friday Ana Silva said the bridge was safe.", "Ana Silva", "the bridge was safe"),
     ("Ana Silva responded by saying that the bridge was safe.", "Ana Silva", "that the bridge was safe"),
 ]  # fmt: skip

@@ -148,8 +148,20 @@ def _small(site: Site) -> Found:
             if high + 1 < site.sentence[1] and site.parsed.words[high + 1] in QUOTES:
                 rest = range(high + 2, site.sentence[1])
                 high = next((t for t in rest if site.parsed.words[t] in QUOTES), high)
-            return "small", ((low, high),)
+            subject = _passive_subject(site)
+            if subject:
+                agents = (t for t in range(low + 2, high) if site.word(t) == "by")
+                high = next((t - 1 for t in agents if site.parsed.words[t - 1] in QUOTES), high)
+            return "small", (*subject, (low, high))
     return None
+
+
+def _passive_subject(site: Site) -> Tokens:
+    """What is called something: "**the plan** was called “a shame” by …", nothing for "which was called"."""
+    for kid in site.parsed.children[site.verb]:
+        if site.parsed.deps[kid] == "nsubjpass" and site.word(kid) not in RELATIVE:
+            return (site.parsed.edges[kid],)
+    return ()
 
 
 def _blamed(site: Site) -> Found:
