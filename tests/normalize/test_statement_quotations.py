@@ -27,6 +27,7 @@ TAGS = [
     ("“The bridge will fall,” Ana Silva shot back.", "Ana Silva", "The bridge will fall"),
     ("More from Ana Silva:\n“The bridge will fall, and nobody will mend it.”", "Ana Silva",
      "The bridge will fall, and nobody will mend it."),
+    ("Said Ana Silva, who lives beside it, “The bridge will fall.”", "Ana Silva", "The bridge will fall."),
     ("Ana Silva asked, “Really?”", "Ana Silva", "Really?"),
     ("“The bridge will fall” Silva said.", "Silva", "The bridge will fall"),
     ("“They shout, ‘Save the bridge,’” Ana Silva explained.", "Ana Silva", "They shout, ‘Save the bridge,’"),
@@ -122,6 +123,14 @@ NAMED = [
     ("Ana Silva left early, wrote Rui Costa, adding, “She had seen more than enough of it.”", "Rui Costa"),
     ("“The bridge will fall,” Ana Silva said before noon, adding: “Nobody will mend it.”", "Ana Silva"),
 ]  # fmt: skip
+
+
+def test_a_participle_goes_on_from_the_cue_it_hangs_on(statements_of: Found) -> None:
+    text = (
+        "Papers jumped on it, with some framing the vote as a “loss” for Costa, to which she responded by "
+        "dismissing such claims on air, blaming the “loud few” for twisting the facts."
+    )
+    assert [who for _, who, said in told(text, statements_of(text)) if "few" in said] == ["she"]
 
 
 @pytest.mark.parametrize(("text", "speaker"), NAMED)

@@ -34,7 +34,7 @@ from timeline_tui.normalize.statements.adjacency import (
 from timeline_tui.normalize.statements.context import WORD, Context, Draft, is_fragment, stripped
 from timeline_tui.normalize.statements.cue_clauses import CueClause
 from timeline_tui.normalize.statements.reported import fitted
-from timeline_tui.normalize.statements.tags import tag_after
+from timeline_tui.normalize.statements.tags import tag_after, tag_before
 
 _COORDINATED = re.compile(r",?\s+(?:and|or|but)(?:\s+(?:then|also))?\s+")
 
@@ -105,7 +105,9 @@ def _paragraph(walk: _Walk, number: int) -> None:
         after = cue_after(here, region, right, near)
         if after is None or after.speaker is None:
             after = tag_after(here, region, right) or after
-        before = None if after else cue_before(here, region, left, near, walk.used)
+        before = (
+            None if after else tag_before(here, region) or cue_before(here, region, left, near, walk.used)
+        )
         clause = after or before
         interrupted = clause is not None and current is not None and current.cue == clause.cue
         if before is not None and not interrupted and goes_on(here, before, region):

@@ -56,6 +56,30 @@ def tag_after(here: Context, region: Quotation, right: int) -> CueClause | None:
     return found if alone and parsed.tags[first] in ("NNP", "PRP") else None
 
 
+def tag_before(here: Context, region: Quotation) -> CueClause | None:
+    """Return cue and subject that open the sentence before a quotation: “Said Ana Silva, who saw it, “…””."""
+    parsed = here.parsed
+    sentence = here.sentence_at(region.start)
+    if (
+        parsed is None
+        or sentence is None
+        or here.text[sentence[0] : region.start].rstrip()[-1:] not in (",", ":")
+    ):
+        return None
+    first = parsed.token_at(sentence[0])
+    word = parsed.words[first].casefold()
+    if parsed.starts[first] >= region.start or word not in cues() or not word.endswith(("ed", "said", "s")):
+        return None
+    head = _run(parsed, first + 1)
+    if head <= first or parsed.tags[head] != "NNP" or parsed.starts[head] >= region.start:
+        return None
+    if parsed.tags[first] not in ("VBD", "VBZ", "VBN") or "clause" not in cues()[word].patterns:
+        return None
+    return CueClause(
+        parsed.span(first, first), word, parsed.span(first + 1, head), parsed.span(head, head), (), "tag"
+    )
+
+
 def _clause(parsed: Parsed, first: int, cue: int) -> CueClause | None:
     """Return the clause of a cue with the words before it, or after it where it comes first, as subject."""
     start = cue + 1 if cue == first else first

@@ -154,9 +154,12 @@ def outer_cue(parsed: Parsed, verb: int) -> int | None:
 def _cue_around(parsed: Parsed, verb: int, inner: int) -> int | None:
     """Return the cue whose object a participle after a comma or dash was hung into.
 
-    "He dismissed claims that they broke the law, saying …": ``saying`` hangs on ``broke``.
+    "He dismissed claims that they broke the law, saying …": ``saying`` hangs on ``broke``. In "called it a
+    lie, to which Costa responded by leaving, blaming the press" it goes on from the cue it hangs on.
     """
     table = cues()
+    if parsed.words[inner].casefold() in table:
+        return None
     if parsed.words[verb].casefold() not in table or not (
         after_comma(parsed, verb) or parsed.words[verb - 1] in ("—", "–", "-", "--")
     ):
