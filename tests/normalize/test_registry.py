@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_tui.model.timeline import Affiliation, Participant
+from timeline_tui.normalize.names.persons import called
 from timeline_tui.normalize.records import FoundParticipant, FoundRole
 from timeline_tui.normalize.registry import Registry, name_key
 
@@ -171,3 +172,27 @@ def test_an_office_has_the_time_that_the_words_tell(told, when):
         id_ = registry.record(person("Ana Silva", roles=(FoundRole(role, "Portugal"),)), published)
     held = next(p for p in registry.participants([id_]) if p.id == id_).affiliations
     assert [(one.role, one.when) for one in held] == [("prime minister", when)]
+
+
+def test_an_alias_of_two_people_is_nobodys():
+    _, people, _ = records(person("Lee Hsien Loong", "Lee"), person("Lee Jae-myung", "Lee", "Jae-myung Lee"))
+    assert [p.aliases for p in people] == [(), ("Jae-myung Lee",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "short"),
+    [
+        ("Tucker Brandt Jr.", ["Brandt"], "Brandt"),
+        ("Eleanor “Nell” Van Houten", ["Van Houten"], "Van Houten"),
+        ("Ramón de la Cruz", [], "de la Cruz"),
+        ("Mario Vargas Llosa", ["Vargas Llosa"], "Vargas Llosa"),
+        ("Pedro Robles Ríos", ["Robles"], "Robles"),
+        ("Xi Jinping", ["Xi"], "Xi"),
+        ("Lee Jae-myung", [], "Lee"),
+        ("Kim Jong Un", [], "Kim"),
+        ("Yousef bin Khalifa al-Masri", ["al-Masri"], "al-Masri"),
+        ("Pelé", [], "Pelé"),
+    ],
+)
+def test_what_people_are_called_for_short(name, aliases, short):
+    assert called(name, aliases) == short

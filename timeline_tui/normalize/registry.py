@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from timeline_tui.coverage.ids import slug, unused
 from timeline_tui.model.timeline import Affiliation, Participant, ParticipantKind
+from timeline_tui.normalize.names.mentions import PLACE_HEADS
 from timeline_tui.normalize.names.persons import called, parts_of, same_person, surname_of
 from timeline_tui.normalize.names.tables import given_names, known_names
 from timeline_tui.normalize.names.words import fold, words
@@ -105,7 +106,19 @@ class Registry:
         for entry in list(self._entries.values()):
             if entry.written is not None:
                 wanted |= {of.of for of in entry.affiliations if of.of in self._entries}
-        return tuple(entry.record() for id_, entry in self._entries.items() if id_ in wanted)
+        kept = [entry for id_, entry in self._entries.items() if id_ in wanted]
+        self._leave_out_shared_aliases(kept)
+        return tuple(entry.record() for entry in kept)
+
+    def _leave_out_shared_aliases(self, kept: Sequence[_Entry]) -> None:
+        """An alias that stands for two of a timeline stands for none, unless a person wrote it."""
+        owners: dict[tuple[str, ...], set[str]] = {}
+        for entry in kept:
+            for form in (entry.name, *entry.aliases):
+                owners.setdefault(name_key(form), set()).add(entry.id)
+        for entry in kept:
+            written = entry.written.aliases if entry.written is not None else ()
+            entry.aliases = [a for a in entry.aliases if a in written or len(owners[name_key(a)]) == 1]
 
     # -------------------------------------------------------------- finding
 
@@ -197,7 +210,7 @@ class Registry:
 
     def _affiliate(self, entry: _Entry, of: str, role: str | None, ended: str | None) -> None:
         known = known_names().get(of)
-        kind: ParticipantKind = "organisation"
+        kind: ParticipantKind = "place" if of.rpartition(" ")[2] in PLACE_HEADS else "organisation"
         if known is not None and known.kind in {"state", "place", "organisation"}:
             kind = known.kind
         body = self._thing(of, (), kind) or self._new(of, kind, ())

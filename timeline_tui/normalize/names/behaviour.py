@@ -41,7 +41,8 @@ def from_behaviour(text: str, found: list[Word], shown: Runs, parsed: Parsed | N
         start, end = name[0].start, name[-1].end
         if not _fit(text, name):
             continue
-        if len(name) > 1 and (_AGE.match(text, end, end + 16) or _APPOSITION.match(text, end, end + 70)):
+        aged = _AGE.match(text, end, end + 16)
+        if aged or (len(name) > 1 and _APPOSITION.match(text, end, end + 70)):
             mentions.append(Mention(start, end, "person", 2.0, "apposition"))
         elif _KIN.match(text, end, end + 14):
             mentions.append(Mention(start, end, "person", 1.5, "kin"))

@@ -203,11 +203,25 @@ def called(name: str, aliases: Sequence[str]) -> str:
         begin -= 1
     surname = " ".join(parts[begin:])
     used = {" ".join(parts_of(alias)) for alias in aliases}
+    if _family_first(parts):
+        return parts[0]
+    for at in range(1, begin):
+        if " ".join(fold(part) for part in parts[at:]) in used and surname_of(name) not in used:
+            return " ".join(parts[at:])  # "Vargas Llosa"
     if used & {" ".join(parts_of(surname)), surname_of(name)}:
         return surname
     return next((part for part in parts[:-1] if fold(part) in used and part not in given_names()), surname)
 
 
+def _family_first(parts: Sequence[str]) -> bool:
+    """Whether the family's name stands first: "Lee Jae-myung", "Kim Jong Un"."""
+    if _TWO_SYLLABLES.fullmatch(parts[-1]):
+        return True
+    return len(parts) == 3 and parts[0] in FAMILY_FIRST and not any(p in given_names() for p in parts[1:])
+
+
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")
+FAMILY_FIRST = word_set("family_first")
 _QUOTED = re.compile(r"[\"'“‘(]")
 
 
