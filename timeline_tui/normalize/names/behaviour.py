@@ -7,7 +7,7 @@ house". Each is a vote for a person; the vote over the whole document is taken e
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from timeline_tui.normalize.language import Parsed
@@ -59,9 +59,9 @@ def from_surnames(
 
     "Dries Mertens" is one where "Mertens" alone is, if the model takes the word before for a name, too.
     """
-    votes: Counter[tuple[str, bool]] = Counter()
+    votes: defaultdict[tuple[str, bool], float] = defaultdict(float)
     for m in candidates:
-        votes[text[m.start : m.end], m.kind == "person"] += 1
+        votes[text[m.start : m.end], m.kind == "person"] += m.weight
     mentions = []
     for run in shown:
         name = [found[i] for i in run]
