@@ -177,6 +177,7 @@ PLACED = [
     ("BENGALURU: The chief minister spoke on Friday.", "Bengaluru", "place"),
     ("It rained. The SNP lost votes, and the SNP said so.", "Scottish National Party", "organisation"),
     ("The GKLM union went on strike.", "GKLM", "organisation"),
+    ("The Republican People’s Party lost, and CHP members left.", "CHP", "organisation"),
     ("The Progress Front Party General Secretary Rui Costa spoke.", "Progress Front Party", "organisation"),
 ]  # fmt: skip
 

@@ -82,6 +82,10 @@ def _close(text: str, one: Word, other: Word, gaps: tuple[str, ...] = (" ", ". "
     return gap in (" ", "\u00a0") or (gap in gaps and (gap != ". " or len(one.text) <= 2))
 
 
+_TABLE_GAPS = (" ", ". ", ", ", " - ", "’", "'", "’ ", "' ")
+"""What may stand between the words of a name in the tables: "Workers’ Party", "St. John's"."""
+
+
 def from_tables(text: str, found: list[Word]) -> list[Mention]:
     """Return the longest table name at each place; one that may be part of another name weighs less."""
     index = _table_index()
@@ -92,9 +96,7 @@ def from_tables(text: str, found: list[Word]) -> list[Mention]:
             last = place + len(parts) - 1
             if last >= len(found) or any(found[place + i].text != part for i, part in enumerate(parts)):
                 continue
-            if any(
-                not _close(text, found[i], found[i + 1], (" ", ". ", ", ", " - ")) for i in range(place, last)
-            ):
+            if any(not _close(text, found[i], found[i + 1], _TABLE_GAPS) for i in range(place, last)):
                 continue
             end = found[last].end
             if text[end : end + 1] == "." and text[found[place].start : end + 1] in known_names():
@@ -378,6 +380,7 @@ def from_surface(text: str, found: list[Word], shown_runs: Runs, *, alone: bool)
             name = name[:-1]
         before = found[run[0] - 1] if run[0] else None
         start, end = name[0].start, name[-1].end
+        end += name[-1].text in ("Jr", "Sr") and text.startswith(".", end)
         titled = bool(titles) or _titled(text, before, start, alone=len(name) == 1)
         words_of = text[start:end]
         last = name[-1].text
