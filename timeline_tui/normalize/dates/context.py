@@ -57,7 +57,7 @@ class Context:
     ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise.
     ``focus`` is what the text named last, ``focus_day`` the last full day, ``past_day`` the last not to
     come, ``story`` what the story is at, ``told`` the last year that was written out and led its sentence,
-    ``subject`` the month that figures were last given for, ``figure`` the latest such month, ``spoken_at``
+    ``dated`` the last year written with a month and where, ``subject`` the month that figures were last given for, ``figure`` the latest such month, ``spoken_at``
     where the text last spoke from its own day ("on Friday", "last week"), ``day_first`` the order of its
     dates in digits.
     """
@@ -70,6 +70,7 @@ class Context:
     sentences: Sequence[Span] = ()
     focus: Point | None = None
     focus_at: int = 0
+    dated: tuple[int, int] | None = None
     focus_day: Point | None = None
     past_day: Point | None = None
     story: Point | None = None
@@ -195,6 +196,8 @@ class Context:
             self.quarter, self.quarter_at = point, start
         if point.unit == "month" and self._is_subject(point, start):
             self.figure, self.figure_at = point, start
+        if year_named and point.month is not None:
+            self.dated = point.year, start
         if year_named and heads and not self._limits(start):
             self.told, self.told_at = point.year, start
         passing = self._in_passing(start) or self.aside(start)

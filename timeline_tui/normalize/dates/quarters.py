@@ -178,7 +178,7 @@ _SPORT = re.compile(
     r"half-time|"
     r"quarterback|rebounds?|innings?|three-pointers?|minutes? (?:left|remaining)|penalt(?:y|ies)|trail"
     r"(?:ed|ing)|"
-    r"equali[sz]\w{1,4}|possession|substitut\w{1,4}|header|striker|midfielder|goalkeeper|turnovers?|"
+    r"match(?:es)?|keeper|league|injured|cup tie|equali[sz]\w{1,4}|possession|substitut\w{1,4}|header|striker|midfielder|goalkeeper|turnovers?|"
     r"win over)\b"
 )
 

@@ -194,9 +194,19 @@ _WHICH = (
 _CLAUSE = re.compile(r"(?:\b(?:and|but|later|of|by|until|in)\s|[.;!?][\"”’)]?\s|,\s|\n|^)$")
 
 
+_SAID = re.compile(
+    r"\b(?:said|says|told \w{2,12}|reported|showed?|shows|believed?|knew|known?|thought|thinks?|meant|means|so|found|"
+    r"suggests?(?:ed)?|announced|added|argued|claimed|hoped?|feared|confirmed|is|was|now)\s$"
+)
+_ADVERB = re.compile(r"[,.;)]|\s(?:he|she|it|they|the|and|when|after|with|at|in|to|by|his|her|their|as)\b")
+
+
 def after_a_clause(match: re.Match[str]) -> bool:
-    """Accept "…, and that August he left", not "he said that March was cold"."""
-    return bool(_CLAUSE.search(match.string, max(0, match.start() - 7), match.start()))
+    """Accept "he left that August.", "…, and that August he fell", not "he said that March was cold"."""
+    text, start = match.string, match.start()
+    if _CLAUSE.search(text, max(0, start - 7), start):
+        return True
+    return bool(_ADVERB.match(text, match.end())) and not _SAID.search(text, max(0, start - 20), start)
 
 
 _MONTHLIKE = r"(?:{MONTHNAME}|{SEASON})"

@@ -102,7 +102,7 @@ def year_for(
     if context.typed and anchor is not None:
         return anchor.year, False
     if anchor is not None and anchor.year is not None:
-        told = _older_story(reading, context, anchor.year)
+        told = _of_a_date(reading, context, month) or _older_story(reading, context, anchor.year)
         if told is not None:
             return told, False
         return _year_by_tense(reading, context, anchor, month, day)
@@ -119,6 +119,20 @@ def year_for(
 
 _TO_MONTH = re.compile(rf"\s(?:to|until|through)\s(?:early\s|late\s)?({MONTH_WORD})(?!\w|\s\d)")
 """The other end of "from October to March", which is over where the story is."""
+
+
+def _of_a_date(reading: Reading, context: Context, month: int) -> int | None:
+    """Return the year of the date that its sentence counts from: "on March 14, 2008, after the murder on March 5"."""
+    if context.dated is None:
+        return None
+    year, at = context.dated
+    if at < context.sentence(reading.start)[0] or not _COUNTED_FROM.search(context.text, at, reading.start):
+        return None
+    known = context.focus.first_month if context.focus is not None and context.focus_at == at else month
+    return year - (month > known)
+
+
+_COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|months?|hours?|shortly|soon|just)\s(?:after|before)\b[^,;.]{0,60}$|\bafter the [^,;.]{0,50}$")
 
 
 def _older_story(reading: Reading, context: Context, year: int) -> int | None:

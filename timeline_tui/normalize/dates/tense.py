@@ -99,6 +99,8 @@ _ABOUT_TO = re.compile(
     r"(?:(?:on|in|at|early|late)\s){0,2}$"
 )
 """A plain verb right before a date is no past: "The Games, which opened in July, close on Sunday"."""
+_NOW_CLAUSE = re.compile(r",?\s(?:and|but|while|though)\s(?:[\w'’-]+\s){1,5}(?:is|are)\s(?!said\b|believed\b)[^,;]{0,40}$")
+"""A clause in the present after one in the past: "It signed a keeper, and its next match is on Saturday"."""
 _HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
 _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the end of)\s)?$")
 
@@ -131,6 +133,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         found = _CUE.search(ahead)
     if found is None:
         return 1 if _LIMIT.search(behind) or _is_scheduled(behind, ahead) else 0
+    if found["past"] and _NOW_CLAUSE.search(behind[found.end() :] if found.string is behind else ""):
+        return 1
     if found["future"] and _HAD_PLANNED.search(found.string, max(0, found.start() - 14), found.start()):
         return -1
     return 1 if found["future"] else -1
