@@ -219,3 +219,8 @@ def test_the_clocks_of_a_paragraph_go_on() -> None:
 def test_a_year_since_which_something_lasts_tells_no_story() -> None:
     text = "Since September 1999, a camera has looked on. On Aug. 14 it was buried."
     assert found(text)["Aug. 14"] == "2025-08-14"
+
+
+def test_minutes_later_than_a_time_of_day_make_another() -> None:
+    text = "It left at 3:45 p.m. on Friday. Eight minutes later it came down. It took two hours."
+    assert list(found(text).values()) == ["2025-08-15T15:45", "2025-08-15T15:53", "PT2H"]

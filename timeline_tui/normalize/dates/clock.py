@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline_tui.model.calendar import DAY
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.figures import among_figures, in_prose
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
@@ -58,6 +59,25 @@ def _later(day: Point, clock: str, reading: Reading, context: Context) -> tuple[
     return day, clock
 
 
+def later_by_clock(reading: Reading, context: Context) -> Meaning | None:
+    """Read "eight minutes later" after a time of day was told in the same paragraph: "At 3:45 p.m. …" is 15:53."""
+    last, at = context.last_clock
+    count = number(reading["n"] or "") if reading["n"] else None
+    if last is None or last.clock is None or last.days is None or count is None:
+        return None
+    if reading.start - at > _NEAR_CLOCK or "\n" in context.text[at : reading.start]:
+        return None
+    seconds = int(count * {"hour": 3600, "minute": 60}.get(reading.unit, 1))
+    back = (reading["side"] or "").lower() in {"earlier", "before", "previously", "prior", "beforehand"}
+    hour, minute = int(last.clock[:2]), int(last.clock[3:5])
+    at_second = hour * 3600 + minute * 60 + (-seconds if back else seconds)
+    day = day_point(last.days + at_second // DAY)
+    left = at_second % DAY
+    point = with_clock(day, f"{left // 3600:02d}:{left % 3600 // 60:02d}", last.offset)
+    return Meaning("TIME", point.timex, point.edtf, point, focus=False, confidence=0.7)
+
+
+_NEAR_CLOCK = 400
 _DUSK = "18"
 _DAYBREAK = "06"
 """Earlier than this the night goes on: "On Monday night he walked until 2 a.m." is Tuesday."""

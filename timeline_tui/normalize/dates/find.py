@@ -138,6 +138,8 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         if meaning is None:
             continue
         item = Resolved(reading.start, meaning.end or reading.end, reading.rule.name, meaning)
+        if clocks and reading.rule.name == "counted-step" and meaning.value.startswith("PT") and not meaning.end:
+            clocks.append((len(found), reading))
         _let_agree(context, found, item, reading)
         _step_from(context, found, item)
         found.append(item)
@@ -156,6 +158,10 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         elif context.zone == "UTC":
             context.page_zone = zone_of_dateline(context.text)
     for place, reading in clocks:
+        if reading.rule.name == "counted-step":
+            later = clock.later_by_clock(reading, context)
+            found[place] = replace(found[place], meaning=later or found[place].meaning)
+            continue
         meaning = reading.rule.normalise(reading, context)
         found[place] = replace(found[place], meaning=meaning or _NOTHING)
     return [item for item in found if item.meaning is not _NOTHING]
