@@ -99,7 +99,7 @@ def test_what_figures_are_compared_with(text: str, phrase: str, value: str) -> N
         ("They had threatened to strike on Thursday.", "Thursday", "2025-08-14"),
         ("The judge listed the matter for hearing on October 9.", "October 9", "2025-10-09"),
         ("The party picks its candidate for December's vote.", "December", "2025-12"),
-        ("The Fed meets next Wednesday and Thursday.", "Thursday", "2025-08-21"),
+        ("The Fed meets next Wednesday and Thursday.", "Thursday", "2025-08-28"),
         ("It will rain Tuesday and Wednesday.", "Wednesday", "2025-08-20"),
         ("It rained on Thursday and Friday.", "Friday", "2025-08-15"),
         ("He slept badly two winters ago.", "two winters ago", "2023-WI"),

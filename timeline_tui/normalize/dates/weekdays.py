@@ -41,6 +41,8 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
     guessed = False
     if which in {"last", "past", "previous", "this past", "the previous", "the past"}:
         moved = ahead - 7
+    elif which == "next" and 0 < ahead <= _SO_NEAR and not context.typed:
+        moved = ahead + 7  # on a Thursday, "next Saturday" is not the one in two days
     elif which in {"next", "the next", "the following", "following", "the coming", "this coming"}:
         moved = ahead or 7
     elif anchor is None:
@@ -53,6 +55,9 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
         guessed = direction == 0 and ahead != 0 and not context.typed
     point = replace(day_point(days + moved), part=part)
     return dated(point, guessed=guessed, confidence=0.7 if guessed else 0.95)
+
+
+_SO_NEAR = 2
 
 
 def _listed_after(reading: Reading, context: Context) -> Point | None:
