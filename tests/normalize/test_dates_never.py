@@ -76,6 +76,10 @@ def test_no_date_is_invented(page: str, published: str | None) -> None:
         "Part 12-25-0019 fits models 1990, 2000 and 2010 of the pump.",
         "FTSE 7353.94, DAX 12345.42, Nikkei 22258.73; volume 1,945,201, settle 1990.",
         "March Group 1.20, April Inc 14.60, Augusta Res 4.12, Sun Life 55.40, Mon Power 22.10.",
+        "12 May Street, 19 Sunday Lane and 31 December Close have 3 flats each.",
+        "In re Baker, 1999 WL 12345, 2001 U.S. App. LEXIS 1812, 24 F.3d 1992.",
+        "Sections 1998 through 2012 of the Code apply to parcels 12, 14 and 1915.",
+        "Wins: Friday 19, Winters 12, May 11; losses: Summers 9, Fall 8, Noon 4.",
         "Lot 1914, estimate 2000-3000; lot 1915, estimate 1800-2500; sold for 1,950.",
     ],
 )

@@ -224,3 +224,39 @@ def test_a_year_since_which_something_lasts_tells_no_story() -> None:
 def test_minutes_later_than_a_time_of_day_make_another() -> None:
     text = "It left at 3:45 p.m. on Friday. Eight minutes later it came down. It took two hours."
     assert list(found(text).values()) == ["2025-08-15T15:45", "2025-08-15T15:53", "PT2H"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("A rally is planned between now and Election Day.", "Election Day", "2025-11-04"),
+        ("It was quieter than last Christmas.", "last Christmas", "2024-12-25"),
+        ("They will meet next Easter.", "next Easter", "2026-04-05"),
+        ("It rained over the Easter weekend.", "the Easter weekend", "2025-W16-WE"),
+        ("She fell on Christmas morning.", "Christmas morning", "2024-12-25TMO"),
+        ("The price has doubled since New Year.", "New Year", "2025-01-01"),
+        ("On Saturday the country marks its liberation.", "Saturday", "2025-08-23"),
+        ("A poll taken Thursday has her ahead.", "Thursday", "2025-08-14"),
+        ("He was ordered to report on Jan. 4.", "Jan. 4", "2026-01-04"),
+        ("He had planned to retire on Sept. 14.", "Sept. 14", "2025-09-14"),
+        ("He was there at 6 this morning.", "6 this morning", "2025-08-18T06:00"),
+        (
+            "On Friday it opened. By four that afternoon it was full.",
+            "four that afternoon",
+            "2025-08-15T16:00",
+        ),
+        ("The final is a day later.", "a day later", "2025-08-19"),
+        ("It rained all day.", "all day", "P1D"),
+        ("It took an hour and a half.", "an hour and a half", "PT1.5H"),
+        ("Sales were 9 last week and 7 the week before.", "the week before", "2025-W32"),
+        ("The January-March quarter brought a loss of $3.", "The January-March quarter", "2025-Q1"),
+        ("Third-quarter profit fell to $3 from $4 in the 2023 quarter.", "the 2023 quarter", "2023-Q3"),
+    ],
+)
+def test_more_of_what_reports_write(text: str, phrase: str, value: str) -> None:
+    assert found(text)[phrase] == value
+
+
+def test_fourth_quarter_results_are_those_of_the_quarter_just_over() -> None:
+    text = "It is to report fourth-quarter results this month and expects first-quarter sales of $3."
+    assert list(found(text, "2008-01-09").values()) == ["2007-Q4", "2008-01", "2008-Q1"]

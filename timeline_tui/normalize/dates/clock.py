@@ -13,7 +13,7 @@ from dataclasses import replace
 from timeline_tui.model.calendar import DAY
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.figures import among_figures, in_prose
-from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
+from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
 from timeline_tui.normalize.dates.letters import ALL_LETTERS
 from timeline_tui.normalize.dates.lexicon import NUMBERS, PARTS_OF_DAY, number
 from timeline_tui.normalize.dates.places import offset_of, zone_at
@@ -30,7 +30,8 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{clock}", None, focus=False, confidence=0.6)
     if day.part in {"EV", "NI"} and clock < _DAYBREAK and day.days is not None:
-        day = day_point(day.days + 1)
+        after = day_point(day.days + 1)
+        day = day if _is_to_come(after, reading, context) else after
     if beside is None:
         day, clock = _later(day, clock, reading, context)
     named = zone_at(context.text, reading.start, reading.end, context.sentence(reading.start), context.zone)
@@ -60,7 +61,7 @@ def _later(day: Point, clock: str, reading: Reading, context: Context) -> tuple[
 
 
 def later_by_clock(reading: Reading, context: Context) -> Meaning | None:
-    """Read "eight minutes later" after a time of day was told in the same paragraph: "At 3:45 p.m. …" is 15:53."""
+    """Read "eight minutes later" where the paragraph told a time of day: after "3:45 p.m." 15:53."""
     last, at = context.last_clock
     count = number(reading["n"] or "") if reading["n"] else None
     if last is None or last.clock is None or last.days is None or count is None:
@@ -186,6 +187,15 @@ def _is_news_of(day: Point, reading: Reading, context: Context) -> bool:
 _NEWS_DAYS = 7
 
 
+def clock_of_that(reading: Reading, context: Context) -> Meaning | None:
+    """Read "at 6 this morning", "by four that afternoon": of publication's day, of the last day told."""
+    clock = _clock(reading)
+    day = context.anchor if reading["which"] == "this" else context.day_before.get(reading.start)
+    if clock is None or day is None or day.day is None:
+        return None
+    return dated(with_clock(replace(day, part=None), clock, ""), focus=False)
+
+
 def beside_noon(reading: Reading, context: Context) -> Meaning | None:
     """Read "one minute before midnight", "ten minutes past noon"; midnight is the end of the day."""
     minutes = number(reading["n"] or "")
@@ -300,6 +310,13 @@ RULES: tuple[Rule, ...] = (
         r"(?P<hour>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?::(?P<minute>[0-5]\d))?"
         r"\sin the (?P<part>morning|afternoon|evening)(?!\w)",
         clock_time,
+        guard=is_led,
+    ),
+    Rule(
+        "clock-that",
+        r"(?P<hour>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?::(?P<minute>[0-5]\d))?"
+        r"\s(?P<which>that|this)\s(?P<part>morning|afternoon|evening|night)(?!\w)",
+        clock_of_that,
         guard=is_led,
     ),
     Rule(

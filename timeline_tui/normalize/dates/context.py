@@ -57,9 +57,9 @@ class Context:
     ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise.
     ``focus`` is what the text named last, ``focus_day`` the last full day, ``past_day`` the last not to
     come, ``story`` what the story is at, ``told`` the last year that was written out and led its sentence,
-    ``dated`` the last year written with a month and where, ``subject`` the month that figures were last given for, ``figure`` the latest such month, ``spoken_at``
-    where the text last spoke from its own day ("on Friday", "last week"), ``day_first`` the order of its
-    dates in digits.
+    ``dated`` the last year written with a month, ``subject`` the month that figures were last given for,
+    ``figure`` the latest such month, ``spoken_at`` where the text last spoke from its own day ("on Friday",
+    "last week"), ``last_clock`` the time of day told last, ``day_first`` the order of its dates in digits.
     """
 
     text: str

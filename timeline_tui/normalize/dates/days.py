@@ -9,7 +9,7 @@ from dataclasses import replace
 from timeline_tui.model.calendar import days_in_month
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
-from timeline_tui.normalize.dates.guards import plausible_day, plausible_month, whole_date
+from timeline_tui.normalize.dates.guards import not_an_address, plausible_day, plausible_month, whole_date
 from timeline_tui.normalize.dates.lexicon import ORDINALS, month_number
 from timeline_tui.normalize.dates.narrowing import part_named
 from timeline_tui.normalize.dates.point import Point, edtf_year, in_unit, is_real, with_clock
@@ -158,6 +158,7 @@ RULES: tuple[Rule, ...] = (
         "day-month",
         r"{WEEKDAYLEAD}(?:[Tt]he\s)?{DAY}\s{1,2}(?:of\s|day of\s)?{MONTH}{OFYEAR}?",
         full_date,
+        guard=not_an_address,
     ),
     Rule(
         "month-day",

@@ -37,7 +37,7 @@ def duration(reading: Reading, _context: Context) -> Meaning | None:
     unit = reading.unit
     words = reading["n"]
     count = number(words) if words else (1 if reading["one"] else None)
-    if count is not None and reading["half"]:
+    if count is not None and (reading["half"] or reading["more"]):
         count += 0.5
     return Meaning("DURATION", period(count, unit), None, focus=False)
 
@@ -152,6 +152,8 @@ _SOME_DAY = re.compile(r"\b(?:may|might|could|can|will|would|to|must|should|['â€
 
 def _is_length(match: re.Match[str]) -> bool:
     """Read "the past year" and "the first week of May" are lengths, "last week" and "the next day" dates."""
+    if (match["n"] or "").lower() in {"a", "an"}:
+        return False  # "with the final a day later"
     if match["n"] or match["plural"]:
         return True
     words = match["which"].lower()
@@ -179,10 +181,16 @@ _WHICH = (
 RULES: tuple[Rule, ...] = (
     Rule(
         "duration",
-        rf"(?:[Tt]he\s)?{{ABOUT}}?{{NUMBER}}\s(?P<half>and (?:a )?half\s)?{_ADJECTIVE}{{UNIT}}(?:\s"
-        r"(?:old|long|of age))?",
+        rf"(?:[Tt]he\s)?{{ABOUT}}?{{NUMBER}}\s(?P<half>and (?:a )?half\s)?{_ADJECTIVE}{{UNIT}}"
+        r"(?P<more>\sand a half(?!\w))?(?:\s(?:old|long|of age))?",
         duration,
         guard=_is_count,
+    ),
+    Rule(
+        "duration-whole",
+        r"(?:[Aa]ll|[Tt]he\s(?:whole|entire)|[Aa]nother)\s(?P<one>(?P<unit>day|week|month|year|decade))(?!\w|['â€™]|-)",
+        duration,
+        typed=False,
     ),
     Rule(
         "duration-up-to",

@@ -14,11 +14,13 @@ from timeline_tui.model.calendar import days_from_civil, days_in_month, weekday
 from timeline_tui.normalize.dates import moon
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
-from timeline_tui.normalize.dates.point import Point, day_point
+from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY
+from timeline_tui.normalize.dates.point import Point, day_point, in_unit
 from timeline_tui.normalize.dates.story import year_for, year_given
 
 _FIXED = {
-    "new year's day": (1, 1), "epiphany": (1, 6), "orthodox christmas": (1, 7), "australia day": (1, 26),
+    "new year's day": (1, 1), "new year": (1, 1), "epiphany": (1, 6), "orthodox christmas": (1, 7),
+    "australia day": (1, 26), "midsummer day": (6, 24),
     "groundhog day": (2, 2), "valentine's day": (2, 14), "international women's day": (3, 8),
     "st. patrick's day": (3, 17), "april fools' day": (4, 1), "april fool's day": (4, 1),
     "earth day": (4, 22),
@@ -118,6 +120,37 @@ def holiday(reading: Reading, context: Context) -> Meaning | None:
     return dated(point, guessed=guessed, confidence=0.8) if point else None
 
 
+def holiday_weekend(reading: Reading, context: Context) -> Meaning | None:
+    """Read "the Easter weekend", "Labor Day weekend": the Saturday and Sunday at or before the feast."""
+    found = holiday(reading, context)
+    days = found.point.days if found is not None and found.point is not None else None
+    weekend = in_unit(day_point(days - (weekday(days) == 0)), "weekend") if days is not None else None
+    return dated(weekend, confidence=0.7) if weekend is not None else None
+
+
+def holiday_part(reading: Reading, context: Context) -> Meaning | None:
+    """Read "Christmas morning", "Thanksgiving night"."""
+    found = holiday(reading, context)
+    if found is None or found.point is None:
+        return found
+    part = PARTS_OF_DAY[(reading["part"] or "").lower()]
+    return dated(replace(found.point, part=part), guessed=found.guessed, confidence=found.confidence)
+
+
+def holiday_which(reading: Reading, context: Context) -> Meaning | None:
+    """Read "last Christmas", "next Easter": the nearest before or after publication."""
+    here, which = context.anchor, (reading["which"] or "").lower()
+    if here is None or here.year is None or here.days is None or which == "this":
+        return holiday(reading, context)
+    for year in (here.year, here.year - 1) if which == "last" else (here.year, here.year + 1):
+        named = replace(reading, parts={**reading.parts, "year": str(year)})
+        found = holiday(named, context)
+        days = found.point.days if found is not None and found.point is not None else None
+        if days is not None and (days < here.days if which == "last" else days > here.days):
+            return found
+    return None
+
+
 def _by_the_moon(name: str, year: int | None, reading: Reading, context: Context) -> Meaning | None:
     """A feast that moves through the year: "Passover", "Ramadan 2023"; by tense, else the nearest one."""
     here = context.anchor or context.story
@@ -163,11 +196,14 @@ def is_feast(match: re.Match[str]) -> bool:
     word = match["holiday"]
     if not (word[0].isupper() or word.startswith("fourth")):
         return False
+    if word.lower() == "new year" and not _AT.search(text, max(0, match.start() - 8), match.start()):
+        return False
     if _FIRST_NAME.search(text, max(0, match.start() - 16), match.start()):
         return False
     return not _THING.match(text, match.end("holiday"))
 
 
+_AT = re.compile(r"\b(?:[Ss]ince|[Aa]t|[Aa]fter|[Bb]efore|[Uu]ntil|[Oo]ver)\s$")
 _FIRST_NAME = re.compile(
     r"\b(?!(?:At|On|In|By|The|This|That|Last|Next|Every|Each|Before|After|Since|Until|From|During|Over|For|And|Or|"
     r"Orthodox|Greek|Russian|Western|Eastern|Merry|Happy|Early|Late|Its|His|Her|Our|My|Their|Soviet|American|Jewish|"
@@ -181,7 +217,7 @@ _THING = re.compile(
     r"November|December)"
     r"(?:[A-Z][a-z]+|trees?|cards?|carols?|eggs?|bunny|part(?:y|ies)|markets?|presents?|gifts?|bonus"
     r"(?:es)?|dinners?|"
-    r"lights|story|songs?|albums?|cake|pudding|said|says|told)\b"
+    r"lights|story|songs?|albums?|cake|pudding|bread|basket|bonnet|said|says|told)\b"
 )
 
 
@@ -199,6 +235,24 @@ RULES: tuple[Rule, ...] = (
         "holiday",
         rf"(?P<holiday>(?i:{_NAMES}))(?!\w)(?:(?:,?\s|\sof\s|\sin\s){{ANYYEAR}})?",
         holiday,
+        guard=is_feast,
+    ),
+    Rule(
+        "holiday-weekend",
+        rf"(?:[Tt]he\s)?(?P<holiday>(?i:{_NAMES}))\s(?P<weekend>weekend)(?!\w)",
+        holiday_weekend,
+        guard=is_feast,
+    ),
+    Rule(
+        "holiday-part",
+        rf"(?P<holiday>(?i:{_NAMES}))\s{{PART}}",
+        holiday_part,
+        guard=is_feast,
+    ),
+    Rule(
+        "holiday-which",
+        rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<holiday>(?i:{_NAMES}))(?!\w)",
+        holiday_which,
         guard=is_feast,
     ),
     Rule(

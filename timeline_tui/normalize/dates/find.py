@@ -138,7 +138,12 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
         if meaning is None:
             continue
         item = Resolved(reading.start, meaning.end or reading.end, reading.rule.name, meaning)
-        if clocks and reading.rule.name == "counted-step" and meaning.value.startswith("PT") and not meaning.end:
+        if (
+            clocks
+            and reading.rule.name == "counted-step"
+            and meaning.value.startswith("PT")
+            and not meaning.end
+        ):
             clocks.append((len(found), reading))
         _let_agree(context, found, item, reading)
         _step_from(context, found, item)

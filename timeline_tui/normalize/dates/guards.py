@@ -41,20 +41,22 @@ _NUMBERED = re.compile(
 )
 _NUMBERED_THING = re.compile(
     r"\b(?:[Oo]rdinance|[Ss]tatute|[Ss]ections?|[Aa]mendment|[Cc]laim|[Hh]eadings?|[Pp]atent|[Cc]olumn|[Ss]lot|[Ee]rror|"
-    r"[Ss]tep|[Bb]atch|[Ss]eed|[Tt]able|[Cc]lause|[Pp]aragraphs?|[Cc]hapters?|[Pp]arcels?|"
+    r"[Ss]tep|[Bb]atch|[Ss]eed|[Tt]able|[Cc]lause|[Pp]aragraphs?|[Cc]hapters?|[Pp]arcels?|[Aa]ppeal|[Mm]otion|[Pp]etition|"
     r"[Tt]reaty Series)\s$"
 )
 _HURT = re.compile(r"\s(?:killed|wounded|injured|dead)\b")
 _SINCE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s$")
 _COMPOUND = re.compile(r"(?:^|[^\w])(?:mid|pre|post|early|late)-$")
 _STREET = re.compile(
-    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]{1,20}\s){1,2}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Way|Place|"
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]{0,20}\s){1,2}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Way|Place|"
     r"Square|Court|"
     r"St|Ave|Rd|Blvd|Dr|Ln)\b"
 )
 _MORE_DIGITS = re.compile(r"[%$€£°]|[-–/]\d|[.,]\d|:\w|::|-[A-Z]")
 
 
+_AFTER_NUMBER = re.compile(r"(?<![ (][12]\d{3})(?<!\s\d{2})(?<!\s\d)(?<=\d{3}),\s$")
+"""One number of a list: "F.3d 1066, 1071"."""
 _REPORTER = re.compile(r"\s(?:[A-Z]{2,6}|(?:[A-Z]\.){2,4})\s(?:[A-Z][\w.]{0,8}\s){0,2}\(?\d")
 """Where a case is printed: "1999 WL 12345", "2001 U.S. App. LEXIS 1812"."""
 _NUMBERED_TO = re.compile(
@@ -116,7 +118,12 @@ def plausible_year(match: re.Match[str]) -> bool:
         before = before[:-1] + " "  # a line that merely goes on
     if _NUMBERED.search(before[-14:]):
         return bool(_COMPOUND.search(before))
-    if _MORE_DIGITS.match(text, end) or _REPORTER.match(text, end) or _NUMBERED_TO.search(before):
+    if (
+        _MORE_DIGITS.match(text, end)
+        or _AFTER_NUMBER.search(before)
+        or _REPORTER.match(text, end)
+        or _NUMBERED_TO.search(before)
+    ):
         return False
     if start == 0 or before[-1] == "\n":  # a heading
         return not among_figures(text, start, end)
@@ -202,11 +209,18 @@ def plausible_month(match: re.Match[str]) -> bool:
 def plausible_day(match: re.Match[str]) -> bool:
     """Refuse a name and its result among figures: "Friday 19, Winters 12, May 11"."""
     text, start = match.string, match.start()
+    if _PLACE_NAME.match(text, match.end()):
+        return False
     if match["month"].title() not in _NAMES or match["yearref"] or match.start("month") > start:
         return True
     return bool(_WORD_BEFORE.search(text, max(0, start - 12), start)) or not among_figures(
         text, start, match.end()
     )
+
+
+def not_an_address(match: re.Match[str]) -> bool:
+    """Refuse "12 May Street", "31 December Close"."""
+    return not _PLACE_NAME.match(match.string, match.end())
 
 
 _WORD_BEFORE = re.compile(r"\b[a-z]{2,}\s\(?$|\b[ap]\.?m\.?,?\s$|\d\s$")
@@ -219,7 +233,7 @@ def plausible_weekday(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if _NAMED_DAY.search(text, max(0, start - 9), start) or _INITIAL.search(text, max(0, start - 5), start):
         return False
-    if _HABIT.match(text, end):
+    if _HABIT.match(text, end) or _PLACE_NAME.match(text, end):
         return False
     if _NAME_AROUND.match(text, end):
         return bool(_WEEKDAY_DATE.match(text, end))
@@ -228,6 +242,11 @@ def plausible_weekday(match: re.Match[str]) -> bool:
 
 
 _NAMED_DAY = re.compile(r"\b(?:Super|Bloody|Black|Cyber|Fat|Ruby|Giving|Good|Ash|Palm|Shrove|Maundy|Whit)\s$")
+_PLACE_NAME = re.compile(
+    r"\s(?:Street|St|Avenue|Ave|Lane|Road|Rd|Drive|Close|Way|Court|Place|Square|Harbou?r|Creek|Island|Bay|Hill|Park)\b|"
+    r",\s[A-Z]{2}\s\d"
+)
+"""What makes a day's or month's name a place's: "12 May Street", "19 Sunday Lane", "Easter, TX 79027"."""
 _HABIT = re.compile(
     r"\s(?:newspapers?|papers?|schools?|roasts?|best|lunch(?:es)?|leagues?|magazine|supplement)\b"
 )

@@ -29,6 +29,8 @@ def _here(context: Context, unit: str, reading: Reading) -> Point | None:
     Tuesday. Only the day before she had vowed to."
     """
     if unit in {"day", "week", "weekend"}:
+        if unit == "week" and context.focus is not None and context.focus.unit == "week":
+            return context.focus
         if context.focus_day is None and context.anchor is not None:
             return context.anchor
         if context.past_day is not context.focus_day and context.direction(reading.start, reading.end) < 0:
@@ -201,7 +203,8 @@ def part_of_year(reading: Reading, context: Context) -> Meaning | None:
     unit = reading.unit or "year"
     here = context.focus or context.anchor
     if unit == "day":
-        here = (context.focus_day if context.anchor is None else context.past_day) or here
+        beside = context.days_near and context.days_near[-1][0] >= context.sentence(reading.start)[0]
+        here = (context.past_day if beside else context.anchor) or context.focus_day or here
     elif context.anchor is not None and reading["which"] != "that":
         here = context.anchor
     point = in_unit(here, unit) if here else None

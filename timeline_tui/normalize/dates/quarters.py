@@ -50,6 +50,8 @@ def quarter_date(reading: Reading, context: Context) -> Meaning | None:
     return dated(Point(unit, year, number=number), focus=not reading["earlier"])
 
 
+_UNREPORTED = 2
+"""In January and February the fourth quarter that results are due for is the one just over."""
 _FISCAL = re.compile(r"\bfiscal\b")
 _ENDED = re.compile(
     rf"\bquarter,?\s(?:that\s|which\s)?ended\s({MONTH_WORD}|{MONTH_SHORT})\s(\d{{1,2}})(?!\d)"
@@ -90,7 +92,8 @@ def _year_of(number: int, unit: str, reading: Reading, context: Context) -> int 
     first, last = (number - 1) * length + 1, number * length
     ended = context.text.startswith(" ended", reading.end)
     if not ended and context.direction(reading.start, reading.end) > 0:
-        return here.year + (last < here.month)
+        just_over = last < here.month + 12 <= last + _UNREPORTED and number == 12 // length
+        return here.year - 1 if just_over else here.year + (last < here.month)
     return here.year - (first > here.month)
 
 
@@ -111,6 +114,9 @@ def that_quarter(reading: Reading, context: Context) -> Meaning | None:
     if which == "current":
         return dated(now) if now else None
     here = known or (step(now, "quarter", -1) if now else None)
+    focus = context.focus
+    if reading["back"] and focus is not None and focus.unit == "quarter":
+        here = focus if context.focus_at >= context.sentence(reading.start)[0] else here
     if here is None:
         return None
     if which in {"year-earlier", "year-ago"}:
@@ -123,6 +129,21 @@ def that_quarter(reading: Reading, context: Context) -> Meaning | None:
 
 
 _NEAR = 600
+
+
+def quarter_of_months(reading: Reading, context: Context) -> Meaning | None:
+    """Read "the January-March quarter": the latest that has ended."""
+    number = (month_number(reading["first"] or "") + 2) // 3
+    year = _year_of(number, "quarter", reading, context)
+    return dated(Point("quarter", year, number=number)) if year is not None else None
+
+
+def quarter_then(reading: Reading, context: Context) -> Meaning | None:
+    """Read "the 1997 quarter", "the 1988 period": the report's quarter in that year, else the year."""
+    year, known = int(reading["year"] or 0), context.quarter
+    if known is None or known.unit != "quarter":
+        return dated(Point("year", year), focus=False)
+    return dated(replace(known, year=year), confidence=0.8, focus=False)
 
 
 def same_month_then(reading: Reading, context: Context) -> Meaning | None:
@@ -178,7 +199,8 @@ _SPORT = re.compile(
     r"half-time|"
     r"quarterback|rebounds?|innings?|three-pointers?|minutes? (?:left|remaining)|penalt(?:y|ies)|trail"
     r"(?:ed|ing)|"
-    r"match(?:es)?|keeper|league|injured|cup tie|equali[sz]\w{1,4}|possession|substitut\w{1,4}|header|striker|midfielder|goalkeeper|turnovers?|"
+    r"match(?:es)?|keeper|league|injured|cup tie|equali[sz]\w{1,4}|possession|substitut\w{1,4}|header|"
+    r"striker|midfielder|goalkeeper|turnovers?|"
     r"win over)\b"
 )
 
@@ -255,6 +277,12 @@ RULES: tuple[Rule, ...] = (
         that_quarter,
         guard=of_business,
     ),
+    Rule(
+        "quarter-months",
+        r"(?:[Tt]he\s)?(?P<first>January|April|July|October)[-–](?:March|June|September|December)\s(?:quarter|period)",
+        quarter_of_months,
+    ),
+    Rule("year-quarter", r"(?:[Tt]he\s)?{YEAR}\s(?:quarter|period)(?!\w)", quarter_then, guard=of_business),
     Rule(
         "same-quarter",
         r"(?:[Tt]he\s)?(?:same|comparable|corresponding)\s(?:fiscal\s)?(?P<unit>quarter|period)"

@@ -195,7 +195,8 @@ _CLAUSE = re.compile(r"(?:\b(?:and|but|later|of|by|until|in)\s|[.;!?][\"”’)]
 
 
 _SAID = re.compile(
-    r"\b(?:said|says|told \w{2,12}|reported|showed?|shows|believed?|knew|known?|thought|thinks?|meant|means|so|found|"
+    r"\b(?:said|says|told \w{2,12}|reported|showed?|shows|believed?|knew|known?|thought|thinks?|meant|"
+    r"means|so|found|"
     r"suggests?(?:ed)?|announced|added|argued|claimed|hoped?|feared|confirmed|is|was|now)\s$"
 )
 _ADVERB = re.compile(r"[,.;)]|\s(?:he|she|it|they|the|and|when|after|with|at|in|to|by|his|her|their|as)\b")

@@ -15,6 +15,7 @@ _COMPARED = re.compile(
     r"(?:[^.;\n]|\.(?=\d)){0,60}$",
     re.IGNORECASE,
 )
+_MONTHS = re.compile(r"\b[Ff]or (?:the )?(?:first )?(?:six|nine|6|9) months\b")
 _NEAR_QUARTER = 400
 
 
@@ -31,7 +32,16 @@ def same_stretch_then(reading: Reading, context: Context, back: bool) -> Point |
         or not _COMPARED.search(context.text, max(0, reading.start - 90), reading.start)
     ):
         return None
+    if _MONTHS.search(context.text, context.sentence(reading.start)[0], reading.start):
+        return None  # "For the nine months, net was $541 million, against $449 million a year earlier"
     if here.unit not in {"quarter", "half", "month"} or here.year is None:
+        month = context.figure
+        if (
+            context.quarter is None
+            and month is not None
+            and reading.start - context.figure_at <= _NEAR_QUARTER
+        ):
+            return replace(month, year=(month.year or 0) + (-1 if back else 1))
         here = context.quarter
         if here is None or here.year is None or reading.start - context.quarter_at > _NEAR_QUARTER:
             return None
@@ -104,11 +114,15 @@ def year_for(
     if anchor is not None and anchor.year is not None:
         told = _of_a_date(reading, context, month) or _older_story(reading, context, anchor.year)
         if told is not None:
-            return told, False
+            # "In fiscal 1989, which ended Jan. 27": a trader's year ends in the next.
+            return told + (month == 1 and context.text.endswith("ended ", 0, reading.start)), False
         return _year_by_tense(reading, context, anchor, month, day)
     focus = context.story
     if focus is None or focus.year is None:
         return None, False
+    beside = _year_beside(reading, context)
+    if beside is not None:
+        return beside, False
     if context.aside(reading.start) and focus.fineness > FINENESS["year"]:
         return focus.year - (month > focus.first_month), False
     wraps = _TO_MONTH.match(context.text, reading.end)
@@ -117,12 +131,21 @@ def year_for(
     return story_year(focus, month), False
 
 
+def _year_beside(reading: Reading, context: Context) -> int | None:
+    """The bare year that a clause hangs on: "War came in 1322, when in August he crossed the river"."""
+    focus, at = context.focus, context.focus_at
+    if focus is None or focus.unit != "year" or at < context.sentence(reading.start)[0]:
+        return None
+    led = context.text[max(0, at - 3) : at].lower() == "in "
+    return focus.year if led and ", when " in context.text[at : reading.start] else None
+
+
 _TO_MONTH = re.compile(rf"\s(?:to|until|through)\s(?:early\s|late\s)?({MONTH_WORD})(?!\w|\s\d)")
 """The other end of "from October to March", which is over where the story is."""
 
 
 def _of_a_date(reading: Reading, context: Context, month: int) -> int | None:
-    """Return the year of the date that its sentence counts from: "on March 14, 2008, after the murder on March 5"."""
+    """Return the year of a date that the sentence counts from: "on May 14, 2008, after the fire on May 5"."""
     if context.dated is None:
         return None
     year, at = context.dated
@@ -132,7 +155,10 @@ def _of_a_date(reading: Reading, context: Context, month: int) -> int | None:
     return year - (month > known)
 
 
-_COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|months?|hours?|shortly|soon|just)\s(?:after|before)\b[^,;.]{0,60}$|\bafter the [^,;.]{0,50}$")
+_COUNTED_FROM = re.compile(
+    r"\b(?:days?|weeks?|months?|hours?|shortly|soon|just)\s(?:after|before)\b[^,;.]{0,60}$|"
+    r"\bafter the [^,;.]{0,50}$"
+)
 
 
 def _older_story(reading: Reading, context: Context, year: int) -> int | None:

@@ -12,7 +12,7 @@ from timeline_tui.coverage.document import Span
 
 _ADVERBS = r"(?:\s(?:not|also|then|now|still|only|first|again|soon|be|have|[a-z]{3,12}ly)){0,3}"
 _PLAN = (
-    r"agreed|plans?|planned|planning|hopes?|hoped|hoping|intends?|intended|intending|vow(?:s|ed)|promis"
+    r"agreed|ordered|summoned|plans?|planned|planning|hopes?|hoped|hoping|intends?|intended|intending|vow(?:s|ed)|promis"
     r"(?:es|ed)|"
     r"pledg(?:es|ed)|threaten(?:s|ed)|aims?|aimed|wants?|wanted|seeks?|expects?|expected|decided|prepar"
     r"(?:es|ing)|"
@@ -64,7 +64,8 @@ _IRREGULAR_PAST = (
     "was|were|had|did|said|told|met|took|came|went|began|left|made|gave|held|won|lost|fell|rose|led|saw|found|shot|"
     "hit|sent|spoke|wrote|broke|struck|flew|fought|got|became|brought|bought|built|kept|put|ran|set|sought|stood|"
     "caught|thought|drew|drove|grew|knew|paid|sold|wore|hurt|quit|cut|read|spread|died|been|has|have|sank|swept|slid|"
-    "shut|threw|beat|hung|laid|fled|felt|heard|meant|dealt|slept|swore|stole|tore|woke|rode|chose|froze|withdrew"
+    "shut|threw|beat|hung|laid|fled|felt|heard|meant|dealt|slept|swore|stole|tore|woke|rode|chose|froze|withdrew|"
+    "taken|written|given|shown|driven|drawn|chosen|broken|stolen|gone|done|seen|fallen|sworn|beaten|risen"
 )
 _NO_PAST = (
     r"(?!(?:need|speed|hundred|indeed|feed|seed|breed|bleed|proceed|exceed|succeed|united|sacred|hatred|"
@@ -80,6 +81,7 @@ _OPENS_CLAUSE = re.compile(
     r"(?:^|\b(?:and|but|that|which|who|when|where|because|while)\s)"
     r"[\"“‘'(]?(?:(?:[Oo]n|[Ii]n|[Bb]y|[Aa]s of|[Ff]rom|[Uu]ntil|[Ss]tarting|[Bb]eginning|"
     r"[Aa]t)\s)?(?:the\s)?"
+    r"(?:(?:midnight|noon|\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?)\s)?"
     r"(?:[Ee]arly\s|[Ll]ate\s)?(?:on\s|in\s)?$"
 )
 
@@ -99,8 +101,11 @@ _ABOUT_TO = re.compile(
     r"(?:(?:on|in|at|early|late)\s){0,2}$"
 )
 """A plain verb right before a date is no past: "The Games, which opened in July, close on Sunday"."""
-_NOW_CLAUSE = re.compile(r",?\s(?:and|but|while|though)\s(?:[\w'’-]+\s){1,5}(?:is|are)\s(?!said\b|believed\b)[^,;]{0,40}$")
+_NOW_CLAUSE = re.compile(
+    r",?\s(?:and|but|while|though)\s(?:[\w'’-]+\s){1,5}(?:is|are)\s(?!said\b|believed\b)[^,;]{0,40}$"
+)
 """A clause in the present after one in the past: "It signed a keeper, and its next match is on Saturday"."""
+_FROM_NOW = re.compile(r"\bnow\s(?:and|to|until|till|through)\s(?:the\s)?$")
 _HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
 _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the end of)\s)?$")
 
@@ -117,7 +122,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     behind = text[max(first, start - _REACH) : start].rpartition("; ")[2]
     if _SINCE.search(behind) or _GIVEN_FOR.search(behind) or _AFTER_A_CHANGE.search(behind):
         return -1
-    if _ABOUT_TO.search(behind):
+    if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind):
         return 1
     if _LIMIT.search(behind) and any(cue["future"] for cue in _CUE.finditer(behind)):
         return 1
@@ -136,7 +141,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     if found["past"] and _NOW_CLAUSE.search(behind[found.end() :] if found.string is behind else ""):
         return 1
     if found["future"] and _HAD_PLANNED.search(found.string, max(0, found.start() - 14), found.start()):
-        return -1
+        return 0
     return 1 if found["future"] else -1
 
 
@@ -151,6 +156,7 @@ def _goes_on(before: re.Match[str], cue: re.Match[str]) -> bool:
 
 
 _BE = re.compile(r"\bbe\b")
+_PRESENT_AHEAD = re.compile(r",?\s(?:[\w’'-]+\s){1,5}(?:is|are|[a-z]{3,}(?<!s)s)\s(?:[A-Za-z]|\d)")
 _PRESENT = re.compile(r"\b(?:is|are|am|[a-z]{3,}s)\s")
 _CLAIMS = re.compile(
     r"\b(?:puts?|says?|shows?|finds?|claims?|gives?|suggests?|indicates?|believes?|thinks?|argues?|cites?|reveals?|"
@@ -167,13 +173,16 @@ def _is_scheduled(behind: str, ahead: str) -> bool:
     """
     if ahead.startswith(("'s", "’s")) or behind.endswith(("the ", "The ", "a ", "of ")):
         return False
-    if _CLAIMS.search(behind):
+    if _CLAIMS.search(behind) or _CLAIMS.search(ahead):
         return False
+    if behind in {"On ", "on ", "And on ", "But on "} and _PRESENT_AHEAD.match(ahead):
+        return True
     return bool(_ADVERBIAL.search(behind)) and bool(_PRESENT.search(behind))
 
 
 _HAD = re.compile(
-    r"\bhad(?:\s(?:not|also|already|never|been|just|[a-z]{3,12}ly)){0,2}\s[a-z]{3,}"
+    r"\bhad(?! been (?:due|expected|scheduled|set|planned|supposed))(?:\s(?:not|also|already|never|been|"
+    r"just|[a-z]{3,12}ly)){0,2}\s[a-z]{3,}"
     r"(?:\s(?!and\b|was\b|were\b|when\b|before\b|after\b|that\b)[^\s.,;:()]{1,20}){0,12}\s"
     r"(?:(?:in|on|since|that|the|early|late|during|between)"
     r"(?:\s(?:the|early|late|mid|night|morning|of|on)){0,4}[\s-])?(?<!\bby\s)(?<!\buntil\s)$"

@@ -39,7 +39,9 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
         )
     ahead = (wanted - 1 - (days + 3) % 7) % 7  # days from here to that weekday, 0 to 6
     guessed = False
-    if which in {"last", "past", "previous", "this past", "the previous", "the past"}:
+    if which == "last" and ahead == _YESTERDAY and not context.typed:
+        moved = ahead - 14  # on a Friday, "last Thursday" is not yesterday
+    elif which in {"last", "past", "previous", "this past", "the previous", "the past"}:
         moved = ahead - 7
     elif which == "next" and 0 < ahead <= _SO_NEAR and not context.typed:
         moved = ahead + 7  # on a Thursday, "next Saturday" is not the one in two days
@@ -58,6 +60,7 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
 
 
 _SO_NEAR = 2
+_YESTERDAY = 6
 
 
 def _listed_after(reading: Reading, context: Context) -> Point | None:

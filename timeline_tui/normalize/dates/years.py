@@ -209,8 +209,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "season",
-        _PART
-        + r"[Tt]he\s(?P<season>spring|summer|autumn|winter|(?<=[Ii]n the )fall(?!\s(?:of|in|from)))(?!\w)"
+        _PART + r"[Tt]he\s(?P<season>spring(?!-)|summer|autumn|winter|"
+        r"(?<=[Ii]n the )fall(?!\s(?:of|in|from)))(?!\w)"
         r"(?!\s(?:of|loaded|water|school|Olympic))",
         season_date,
     ),
