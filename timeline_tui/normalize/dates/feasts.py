@@ -200,9 +200,10 @@ def is_feast(match: re.Match[str]) -> bool:
         return False
     if _FIRST_NAME.search(text, max(0, match.start() - 16), match.start()):
         return False
-    return not _THING.match(text, match.end("holiday"))
+    return not _THING.match(text, match.end("holiday")) and not _TOWN.match(text, match.end("holiday"))
 
 
+_TOWN = re.compile(r",\s[A-Z]{2}\s\d")  # "Easter, TX 79027"
 _AT = re.compile(r"\b(?:[Ss]ince|[Aa]t|[Aa]fter|[Bb]efore|[Uu]ntil|[Oo]ver)\s$")
 _FIRST_NAME = re.compile(
     r"\b(?!(?:At|On|In|By|The|This|That|Last|Next|Every|Each|Before|After|Since|Until|From|During|Over|For|And|Or|"
