@@ -196,6 +196,7 @@ NO_PARTICIPANTS = [
     ("Rui Costa became Secretary of State in May.", "State"),
     ("Iodine is rare. Bread with iodine helps. Iodine said nothing.", "Iodine"),
     ("The PM told MPs that the CEO had left.", "PM"),
+    ("They spoke of the New START treaty.", "START"),
     ("The Brexit deal failed. Brexit was late.", "Brexit"),
 ]  # fmt: skip
 

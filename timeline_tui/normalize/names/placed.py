@@ -7,7 +7,7 @@ from collections import Counter
 
 from timeline_tui.coverage.paragraphs import dateline_end, is_heading, paragraphs
 from timeline_tui.normalize.dates.places import zone_of_place
-from timeline_tui.normalize.names.mentions import COMMON_ACRONYMS, NEVER_NAMES, Mention
+from timeline_tui.normalize.names.mentions import COMMON_ACRONYMS, EVENT_HEADS, NEVER_NAMES, Mention
 from timeline_tui.normalize.names.tables import demonyms, known_names
 from timeline_tui.normalize.names.titles import is_title_word
 from timeline_tui.normalize.names.words import Cover, Word, words
@@ -97,5 +97,7 @@ def from_acronyms(found: list[Word], taken: Cover) -> list[Mention]:
         around = found[max(0, number - 1) : number] + found[number + 1 : number + 2]
         if any(w.text.isupper() and len(w.text) > 1 for w in around):
             continue
+        if any(w.text == "New" or w.text.capitalize() in EVENT_HEADS for w in around):
+            continue  # "the New START treaty"
         mentions.append(Mention(word.start, word.end, "organisation", 0.6, "acronym"))
     return mentions
