@@ -247,6 +247,8 @@ def test_minutes_later_than_a_time_of_day_make_another() -> None:
         ),
         ("The final is a day later.", "a day later", "2025-08-19"),
         ("It rained all day.", "all day", "P1D"),
+        ("It will rain for the next fortnight.", "the next fortnight", "P2W"),
+        ("On Friday it rained. Two nights later it snowed.", "Two nights later", "2025-08-17TNI"),
         ("It took an hour and a half.", "an hour and a half", "PT1.5H"),
         ("Sales were 9 last week and 7 the week before.", "the week before", "2025-W32"),
         ("The January-March quarter brought a loss of $3.", "The January-March quarter", "2025-Q1"),

@@ -20,7 +20,7 @@ from timeline_tui.normalize.dates.tense import direction, is_aside
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 _LIMIT = 48
-_IN_PASSING = re.compile(r"\b(?:until|till|by)\s[^.,;\n]{0,24}$|\b(?:the|a|its|his|their)\s$")
+_IN_PASSING = re.compile(r"\b(?:until|till|by|before)\s[^.,;\n]{0,24}$|\b(?:the|a|its|his|their)\s$")
 _NOT_UNTIL = re.compile(r"\b(?:not|only|took|n['’]t|never)\b[^.;\n]{0,30}\b(?:until|till)\s[^.,;\n]{0,24}$")
 _COMPARED_WITH = re.compile(
     r"\b(?:from|than|against|versus|over|above|below|since|until|"

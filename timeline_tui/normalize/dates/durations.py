@@ -154,7 +154,7 @@ def _is_length(match: re.Match[str]) -> bool:
     """Read "the past year" and "the first week of May" are lengths, "last week" and "the next day" dates."""
     if (match["n"] or "").lower() in {"a", "an"}:
         return False  # "with the final a day later"
-    if match["n"] or match["plural"]:
+    if match["n"] or match["plural"] or match["unit"] == "fortnight":
         return True
     words = match["which"].lower()
     if words in {"next", "coming"} and match["unit"] in {"year", "decade", "century"}:
@@ -242,8 +242,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "anchored",
-        rf"{_WHICH}\s(?:{{NUMBER}}\s)?(?P<unit>second|minute|hour|day|week|month|year|decade|century|"
-        r"centurie)(?P<plural>s)?(?!\w)",
+        rf"{_WHICH}\s(?:{{NUMBER}}\s)?(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|"
+        r"century|centurie)(?P<plural>s)?(?!\w)",
         anchored_duration,
         guard=_is_length,
     ),

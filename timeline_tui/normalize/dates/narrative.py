@@ -119,6 +119,16 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     return dated(moved)
 
 
+def nights_step(reading: Reading, context: Context) -> Meaning | None:
+    """Read "two nights later": the night of that day."""
+    count, here = number(reading["n"] or ""), _here(context, "day", reading)
+    if count is None or count != int(count) or here is None:
+        return None
+    back = (reading["side"] or "").lower() in {"earlier", "before"}
+    moved = step(replace(here, part=None), "day", -int(count) if back else int(count))
+    return dated(replace(moved, part="NI")) if moved is not None else None
+
+
 def _names_something(reading: Reading, context: Context) -> bool:
     """Whether "after" goes on with what it is after: "the day after the vote"."""
     if re.match(
@@ -266,6 +276,7 @@ RULES: tuple[Rule, ...] = (
         r"thereafter)(?!\w)",
         counted_step,
     ),
+    Rule("nights-step", r"{NUMBER}\snights?\s(?P<side>later|earlier|before|after)(?!\w)", nights_step),
     Rule(
         "vague-step",
         r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]oment)s\s(?P<side>(?:later|"

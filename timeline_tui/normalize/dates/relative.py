@@ -75,7 +75,11 @@ _STORY_WORDS = {"previous", "preceding", "prior", "following", "subsequent", "th
 def _is_unit(match: re.Match[str]) -> bool:
     """Refuse lengths: "the past decade", "the last week of August"."""
     which = match["which"].lower().removeprefix("the ")
-    return which != "past" and not (which == "last" and match.string.startswith(" of ", match.end()))
+    return (
+        which != "past"
+        and match["unit"] != "fortnight"
+        and not (which == "last" and match.string.startswith(" of ", match.end()))
+    )
 
 
 def beyond(reading: Reading, context: Context) -> Meaning | None:
