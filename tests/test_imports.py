@@ -69,3 +69,15 @@ def test_the_explorer_starts_without_what_only_coverage_needs() -> None:
     modules = set(done.stdout.split())
     assert "textual" in modules
     assert modules.isdisjoint({"spacy", "trafilatura", "dateparser"})
+
+
+def test_the_explorer_starts_without_what_a_key_opens() -> None:
+    code = "import sys, timeline_tui.tui.app; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    modules = set(done.stdout.split())
+    assert "timeline_tui.tui.screens.explorer" in modules
+    assert not [
+        name for name in modules if "facets" in name or name.endswith((".chosen", ".export", ".help"))
+    ]

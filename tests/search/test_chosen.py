@@ -60,6 +60,34 @@ def test_what_a_press_on_a_value_makes_of_a_query(
     assert toggled(text, FacetValue(facet, value, value, 3), how, INDEX) == expected
 
 
-def test_what_cannot_be_read_is_left_alone() -> None:
+@pytest.mark.parametrize(("text", "value"), [("(", "a"), ("", "\u200b")], ids=["filter", "value"])
+def test_what_cannot_be_read_is_left_alone(text: str, value: str) -> None:
     with pytest.raises(QueryError):
-        toggled("(", FacetValue("tag", "a", "a", 1), "add", INDEX)
+        toggled(text, FacetValue("tag", value, value, 1), "add", INDEX)
+
+
+HOSTILE = [
+    "[/]",
+    "\x1b[2J",
+    "a\nb\tc",
+    "\u202ex",
+    "\x00z",
+    '"q"\\',
+    "=x",
+    "(a OR b)",
+    "-x",
+    "“a”",
+    " lead ",
+    "a:b",
+    "/re/",
+]
+
+
+@pytest.mark.parametrize("how", ["add", "exclude", "only"])
+@pytest.mark.parametrize("value", HOSTILE, ids=ascii)
+def test_any_value_can_be_asked_for_and_taken_back(value: str, how: How) -> None:
+    one = FacetValue("tag", value, value, 1)
+    text = toggled("arms", one, how, INDEX)
+    (found,) = chosen(parse_query(text), INDEX)
+    assert found.negated is (how == "exclude")
+    assert toggled(text, one, how, INDEX) == "arms"

@@ -458,3 +458,11 @@ async def test_it_can_be_read_in_ascii(path: Path, monkeypatch: pytest.MonkeyPat
         assert ">[+] Ana Silva" in text
         assert text.isascii()
         assert screen(pilot).splitlines()[2].startswith("== Facets ==")
+
+
+async def test_the_heads_stay_in_sight_while_the_top_is(path: Path) -> None:
+    async with explorer(path).run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await press(pilot, "f", "minus", "down", "space")
+        assert listed(pilot)[0].startswith("Participants")
+        assert pilot.app.screen.query_one(FacetList).scroll_offset.y == 0

@@ -72,8 +72,9 @@ def toggled(text: str, value: FacetValue, how: How, index: Index) -> str:
     What is so already is taken back: the same key pressed twice changes nothing.
 
     Raises:
-        QueryError: the text cannot be read.
+        QueryError: the text cannot be read, or nothing of the value could be looked for.
     """
+    parse_query(value.term())
     query = parse_query(text, zone=index.zone)
     of_facet = [one for one in chosen(query, index) if one.value.facet == value.facet]
     own = [one for one in of_facet if one.value.value == value.value]

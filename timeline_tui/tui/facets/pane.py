@@ -122,6 +122,7 @@ class FacetPane(Vertical):
 
     def __init__(self, *, axis: Callable[[int], Axis], glyphs: Glyphs) -> None:
         super().__init__()
+        self.set_class(glyphs.is_ascii, "-ascii")
         self.values = FacetList(glyphs=glyphs)
         self._axis_of = axis
         self._head, self._axis = FacetHead(self.values), AxisLine(self.values)
@@ -157,10 +158,11 @@ class FacetPane(Vertical):
     def follow(self, index: Index, rows: Sequence[int]) -> None:
         """Count among other rows, unless they are those that are counted."""
         known = self._counted
-        same = known is not None and known.index is index and known.rows is rows
-        if same and known is not None and known.whole and known.holding == self._find.value:
-            return
         self._asked = (index, rows)
+        if known is not None and known.whole and known.index is index and known.holding == self._find.value:
+            same = known.rows == rows if isinstance(rows, range) else known.rows is rows
+            if same:
+                return
         self._count()
 
     def drop(self) -> None:

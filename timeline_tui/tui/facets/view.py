@@ -123,7 +123,9 @@ class FacetList(ScrollView, can_focus=True):
         self._fit_size(len(keys))
         if not anew and key is not None and key in keys:
             self._cursor = keys.index(key)
-            if 0 <= line < max(room, 1):
+            # The heads stay where they are as long as the top of the list is seen, and the cursor with it.
+            at_top = not self.scroll_offset.y and self._cursor < room
+            if 0 <= line < room and not at_top:
                 self.scroll_to(y=self._cursor - line, animate=False, force=True)
         else:
             at = 0 if anew else min(self._cursor, len(keys) - 1)

@@ -15,6 +15,7 @@ from timeline_tui.tui.actions import Place
 from timeline_tui.tui.glyphs import choose
 from timeline_tui.tui.screens.completing import Completing
 from timeline_tui.tui.session import Session
+from timeline_tui.tui.text import visible
 from timeline_tui.tui.widgets.answers import Answer, Question
 
 if TYPE_CHECKING:
@@ -141,8 +142,8 @@ class Faceting(Completing):
 
         try:
             self.query_text = toggled(self.query_text, event.value, event.how, self.index)
-        except QueryError:
-            words = "The filter cannot be read. Correct it, or drop it with 0."
+        except QueryError as error:
+            words = f"The filter cannot be read: {visible(str(error))}."
             self.app.notify(words, severity="warning", markup=False)
 
     def on_facet_pane_broken(self, event: Message) -> None:
