@@ -386,7 +386,7 @@ async def test_a_move_draws_two_lines_and_a_page_what_is_on_screen(
 ) -> None:
     async with large.run_test(size=MEDIUM) as pilot:
         await settle(pilot)
-        await press(pilot, "f")
+        await press(pilot, "f", "end", "home")  # all curves that are to be seen are known now
         values = large.screen.query_one(FacetList)
         drawn: list[object] = []
         line_of = drawing.line_of
@@ -458,6 +458,18 @@ async def test_it_can_be_read_in_ascii(path: Path, monkeypatch: pytest.MonkeyPat
         assert ">[+] Ana Silva" in text
         assert text.isascii()
         assert screen(pilot).splitlines()[2].startswith("== Facets ==")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_nothing_jumps_when_a_value_is_added_or_taken_out(path: Path, size: tuple[int, int]) -> None:
+    async with explorer(path).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "f")
+        region = pilot.app.screen.query_one(FacetList).region
+        for text in ("silva", "", "silva when:2024-13"):
+            bar(pilot).value = text
+            await settle(pilot)
+            assert pilot.app.screen.query_one(FacetList).region == region, text
 
 
 async def test_the_heads_stay_in_sight_while_the_top_is(path: Path) -> None:
