@@ -353,10 +353,12 @@ def _says_all(event: Event, line: bytes) -> bool:
         parts += (statement, *statement.evidence)
     for claim in event.claims:
         parts += (claim, *claim.evidence)
-    keys = sum([len(part.__pydantic_fields_set__) for part in parts])
+    keys = 0
+    for part in parts:
+        keys += len(part.__pydantic_fields_set__)
     if keys != line.count(b'":'):
         return False
-    return not (any(part.__pydantic_extra__ for part in parts) and _NO_NUMBER.search(line))
+    return not (_NO_NUMBER.search(line) and any(part.__pydantic_extra__ for part in parts))
 
 
 def _without_nulls(kind: type[Record], raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ _UNSPECIFIED = re.compile(
 _DIGIT_PRECISION: dict[int, Precision] = {1: "decade", 2: "century", 3: "millennium", 4: "unspecified"}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def parse(text: str, zone: tzinfo = UTC) -> When:
     """Read one date, instant or interval; local times and days are those of ``zone``.
 

@@ -92,7 +92,7 @@ def test_what_is_told_early_stands_around_the_reader_without_gaps(
 ) -> None:
     monkeypatch.setattr(run, "STRETCH", 10)
     monkeypatch.setattr(run, "_FIRST_PART", 0)
-    monkeypatch.setattr(run, "_MOST_BETWEEN_PARTS", 0)
+    monkeypatch.setattr(run, "_BETWEEN_PARTS", 0)
     index = Index.open(written(many(1000), tmp_path))
     told: list[list[int]] = []
     query = parse_query("pair")

@@ -209,6 +209,7 @@ def test_a_second_process_changes_nothing_even_if_it_dies(
     timeline = SUMMIT.model_copy(update={"events": events})
     alone = dump(written(timeline, tmp_path, "alone.sqlite"))
     monkeypatch.setattr(writer, "_MANY", 10)
+    monkeypatch.setattr(writer, "_READY", 20)
     monkeypatch.setattr(writer, "BATCH", 10)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     started: list[preparing.Beside] = []

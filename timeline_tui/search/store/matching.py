@@ -111,14 +111,26 @@ class Matcher:
         found.frombytes(answer)
         return found
 
+    def start(self) -> None:
+        """Let the process get ready, if there is none and nobody asks; what goes wrong shows in ``rows``."""
+        if self._asking.acquire(blocking=False):
+            try:
+                with contextlib.suppress(OSError):
+                    self._started()
+            finally:
+                self._asking.release()
+
+    def _started(self) -> Popen[bytes]:
+        if self._process is None:
+            process = self._process = pipes.start(__name__, answer.__name__, str(self._path.resolve()))
+            self._ends = weakref.finalize(self, _end, process)
+            self._answers = queue.SimpleQueue()
+            threading.Thread(target=_listen, args=(process, self._answers), daemon=True).start()
+        return self._process
+
     def _put(self, asked: Asked) -> None:
         try:
-            if self._process is None:
-                process = self._process = pipes.start(__name__, answer.__name__, str(self._path.resolve()))
-                self._ends = weakref.finalize(self, _end, process)
-                self._answers = queue.SimpleQueue()
-                threading.Thread(target=_listen, args=(process, self._answers), daemon=True).start()
-            pipes.send(asked, self._process.stdin)
+            pipes.send(asked, self._started().stdin)
         except (OSError, ValueError) as error:
             self.end()
             raise GoneError from error

@@ -26,12 +26,13 @@ _WORTH_A_PROCESS = 2 * MATCHED
 """Candidates from which patterns are matched in a process of their own, which starts in some 30 ms."""
 
 _THREADS = 4
-_FIRST_PART, _MOST_BETWEEN_PARTS = 0.03, 1.0
-"""Seconds until the first report of what was found so far, and at most between two.
+_FIRST_PART, _BETWEEN_PARTS, _MOST_BETWEEN_PARTS = 0.02, 0.15, 1.0
+"""Seconds until the first report of what was found so far, between it and the next, and at most between two.
 
 Each comes after twice the time of the one before: what is shown changes less and less, and painting it takes
 time from keys.
 """
+
 _POLITE = 10
 """The nice value of threads that search."""
 
@@ -72,14 +73,14 @@ def run(
     # Patterns are matched by one interpreter, here or in the process beside.
     helpers = 0 if plan.patterns or not database.is_shared else min(_THREADS, os.cpu_count() or 1) - 1
     waiting = [_pool().submit(work.go_on) for _ in range(min(helpers, len(stretches) - 1))]
-    pause = _FIRST_PART
-    due = time.monotonic() + pause
+    pause = _BETWEEN_PARTS
+    due = time.monotonic() + _FIRST_PART
     try:
         while work.step():
             if partial is not None and time.monotonic() >= due and (found := work.so_far()):
                 partial(found)
-                pause = min(2 * pause, _MOST_BETWEEN_PARTS)
                 due = time.monotonic() + pause
+                pause = min(2 * pause, _MOST_BETWEEN_PARTS)
     except BaseException:
         work.failed = True
         raise
@@ -160,6 +161,8 @@ class _Work:
         self._cancelled = cancelled
         worth_it = plan.patterns and plan.candidates >= _WORTH_A_PROCESS
         self._matcher = database.matcher if worth_it else None
+        if self._matcher is not None:
+            self._matcher.start()
         self.failed = False
 
     def step(self) -> bool:
@@ -191,7 +194,8 @@ class _Work:
 
     def _ask(self, rows: range) -> array[int]:
         given = {**dict(self._plan.parameters), "lo": rows.start, "hi": rows.stop}
-        if self._matcher is not None:
+        # The first rows are asked for here: the process beside may be getting ready.
+        if self._matcher is not None and self._found:
             try:
                 return self._matcher.rows((self._plan.sql, given, self._plan.patterns), self._cancelled)
             except GivenUpError:
