@@ -14,7 +14,8 @@ Tennis: Novak d. Murray 6-4, 7-5, 3-6, 7-6 (10-8). Golf: Woods shot 68-70-71-65 
 England 312 and 245-6 dec; Australia 298 and 260-7 (88.2 overs). Rugby: 24-17, 45+2. He ran the 100 m in 9.98
 and the 1500 metres in 3:29.46, the relay in 37.10. Lap 12/58, gap +1.204. Odds 10/1, 7/2 and 11-4.
 Attendance 45,120. Seeds (1), (2), (12); record 12-3-1; batting .312, ERA 2.01; 9/11 from the line; 4x100 in
-38.02; 15-love.
+38.02; 15-love. Men's 1500: 1. B. Costa 3:51.2, 2. S. May 3:55.1. Bowls: Harriers 1908, Lions 1874. Long jump:
+D. Friday 6.12. Judge Friday gave the prizes; "Monday Red" won the dressage.
 """
 MARKETS = """
 The index closed at 2,015.4, up 12.3 points or 0.6%. Shares of Norvell fell $1.25 to $43.75; Larkin was at
@@ -22,14 +23,15 @@ The index closed at 2,015.4, up 12.3 points or 0.6%. Shares of Norvell fell $1.2
 the pound 1.2710, the yen 149.85. Bonds: 4.25%, 3 7/8, 101-16. Volume was 1.9 billion shares; 1500 rose, 1234
 fell. Revenue of $2,010 million against £1999m; P/E 20.25; 52-wk high 2100.00, low 1850.50. Bid 1812, ask
 1815. Copper 8,450/8,455; Brent 81.20-81.35; lots of 1000 and 2000; 12-15% off; 2-for-1 split; EUR 1,914;
-$2025.
+$2025. Calves sold from 1750 to 1995 a head and cows made up to 2050 a pair; sheep brought 1460 to 1710. The
+dollar bought 1187 won. Traffic rose from 1760 to 1890 lorries.
 """
 SOFTWARE = """
 Version 1.2.3 follows 1.2.2-rc.1 and v2.0; upgrade from 3.11 to 3.12.4 or 20.04 LTS. Build 2015.4.1207 needs
 OpenSSL 1.1.1w, glibc 2.31 and Python>=3.11,<4. See RFC 2119, ISO 8601, CVE-2021-44228 and PEP 0484. Port
 8080, 127.0.0.1, 10.0.12.31/24, fe80::1, error 0x7E3, HTTP 404, SHA 1a2b3c4d. Windows 2000, Office 2019 and
 Ubuntu 22.04.3 work; iOS 17.5.1, Chrome 120.0.6099.109 too. Commit 20240115 is tagged r1914. Resolution
-1920x1080 at 60 Hz; 1024 MB; id 1999-AB; key 12/34.
+1920x1080 at 60 Hz; 1024 MB; id 1999-AB; key 12/34. Builds 1909 and 2004 differ; the checksum ends with 2003.
 """
 LAW = """
 Under 42 U.S.C. 1983, 18 U.S.C. 1030 and 5 C.F.R. 2635, see also S. 2043, H.R. 1234, Public Law 117-58 and

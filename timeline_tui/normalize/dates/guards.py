@@ -40,10 +40,19 @@ _NUMBERED = re.compile(
     r"almost|[Ss]ome)\.?\s{1,2}|[\w)]-|\d[.,:/]|\d\s|[.:/@])$"
 )
 _NUMBERED_THING = re.compile(
-    r"\b(?:[Oo]rdinance|[Ss]tatute|[Ss]ections?|[Aa]mendment|[Cc]laim|[Hh]eadings?|[Pp]atent|[Cc]olumn|[Ss]lot|[Ee]rror|"
+    r"\b(?:(?:[Mm]en|[Ww]omen|[Bb]oys|[Gg]irls)['’]s?|[Oo]rdinance|[Ss]tatute|[Ss]ections?|[Aa]mendment|[Cc]laim|[Hh]eadings?|[Pp]atent|[Cc]olumn|[Ss]lot|[Ee]rror|"
     r"[Ss]tep|[Bb]atch|[Ss]eed|[Tt]able|[Cc]lause|[Pp]aragraphs?|[Cc]hapters?|[Pp]arcels?|[Aa]ppeal|[Mm]otion|[Pp]etition|"
     r"[Tt]reaty Series)\s$"
 )
+_PRICED = re.compile(
+    r"(?:\s(?:to|or|and)\s[\d,]+)?\s(?:(?:an?|per)\s(?!year|month|decade|week|day)[a-z]{3,}|each|apiece)\b"
+)
+"""What makes numbers prices: "1850 to 1995 a head", "2050 each"."""
+_COUNT_OF_TWO = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s\d[\d,]*\s(?:to|and)\s$")
+_COUNT_ENDS = re.compile(r"\s[a-z]{3,}s(?=[.,;:)\n]|$)")
+"""After the second of two numbers, a count that ends its clause: "from 1760 to 1890 requests."."""
+_COUNT_BEGINS = re.compile(r"\s(?:to|and)\s\d[\d,]*\s[a-z]{3,}s(?=[.,;:)\n]|$)")
+_RANGE = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s$")
 _HURT = re.compile(r"\s(?:killed|wounded|injured|dead)\b")
 _SINCE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s$")
 _COMPOUND = re.compile(r"(?:^|[^\w])(?:mid|pre|post|early|late)-$")
@@ -74,7 +83,7 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(
     r"(?:\b(?:of|the|to|and|or|into|for|as|its|his|her|their|our|my|a|an|this|that|about|on|both|nor|"
-    r"over|with|now|but|"
+    r"over|now|but|(?:compar|contrast|start|begin)[a-z]* with|"
     r"versus|vs\.|if|than|against|entering|called|named|when|where|expects?|expected|remembers?|recalls?)\s{1,2}|['’]s\s|[,;:)\"”“‘'/–—-]\s{0,2}|"
     r"\b[A-Za-z]{4,}[.!?]\s{1,2}|[.!?]\s?\.\.|\.\.\.)$"
 )
@@ -90,7 +99,7 @@ _PRODUCTS = frozenset(
 _DOES = re.compile(
     r"\s(?:rose|fell|gained|lost|advanced|declined|unchanged|died|fled|marched|attended|voted|came|"
     r"signed|of them|"
-    r"pence|cents|p\b|MB|GB|KB|TB|k?Hz|kW|MW|mph|cc|mAh|degrees)\b"
+    r"pence|cents|won|yen|yuan|p\b|MB|GB|KB|TB|k?Hz|kW|MW|mph|cc|mAh|degrees)\b"
 )
 _AMOUNTS = re.compile(
     r"\b(?:lots|total|number|hundreds|thousands|crowd|some|force|garrison|maximum|average)\sof\s"
@@ -109,9 +118,13 @@ def plausible_year(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if _HURT.match(text, end) and not _SINCE.search(text, max(0, start - 7), start):
         return False
-    if _COUNTED.match(text, end) or _STREET.match(text, end):
+    if _COUNTED.match(text, end) or _STREET.match(text, end) or _PRICED.match(text, end):
         return False
     before = text[max(0, start - 28) : start]
+    if _COUNT_ENDS.match(text, end) and _COUNT_OF_TWO.search(before):
+        return False
+    if _COUNT_BEGINS.match(text, end) and _RANGE.search(before):
+        return False
     if _NUMBERED_THING.search(before):
         return False
     if before[-1:] == "\n" and before[-2:-1] != "\n" and text[end : end + 1] not in {"\n", ":", ""}:
@@ -131,6 +144,9 @@ def plausible_year(match: re.Match[str]) -> bool:
         return True
     if _DOES.match(text, end) or _AMOUNTS.search(before) or _AMOUNT_AND.search(before):
         return False
+    second = _SECOND.search(before)
+    if second is not None and not _LISTED.search(before) and not _leads(before[: second.start("first")]):
+        return False
     if (
         not _LISTED.search(before)
         and text[end : end + 2] not in {"'s", "’s"}
@@ -139,8 +155,27 @@ def plausible_year(match: re.Match[str]) -> bool:
         return False
     name = _CAPITAL.search(before)
     if name is not None:
+        ahead = before[: name.start()]
+        if _RESULT.match(text, end) or _RESULT_AHEAD.search(ahead) or _FIRST_WORD.search(ahead):
+            return False
         return name[1] not in _PRODUCTS and not name[1].isupper()
     return bool(_WEAK.search(before)) or bool(_DESCRIBES.match(text, end))
+
+
+_SECOND = re.compile(r"(?P<first>\d{4}),?\s(?:to|and|or)\s$")
+_RESULT = re.compile(r",\s[A-Z][a-z]+\s\d{1,4}\b")
+_RESULT_AHEAD = re.compile(r"\s\d{1,4},\s$")
+"""What stands beside a name's result: "Rovers 1912, Strikers 1877"."""
+_FIRST_WORD = re.compile(r"(?:^|[.!?:]\s|\n)$")
+"""What stands before a sentence's first word, whose capital makes no name of it: "Builds 1909 and 2004"."""
+
+
+def _leads(before: str) -> bool:
+    """Whether what stands before a number lets it be a year."""
+    name = _CAPITAL.search(before)
+    return bool(_STRONG.search(before) or _WEAK.search(before)) or (
+        name is not None and not _FIRST_WORD.search(before[: name.start()])
+    )
 
 
 _DESCRIBES = re.compile(r"\s(?!and\b|or\b|to\b|was\b|were\b|with\b|but\b|at\b|from\b)[a-z]{3,}")
@@ -211,6 +246,8 @@ def plausible_day(match: re.Match[str]) -> bool:
     text, start = match.string, match.start()
     if _PLACE_NAME.match(text, match.end()):
         return False
+    if _INITIAL.search(text, max(0, start - 5), start):
+        return False
     if match["month"].title() not in _NAMES or match["yearref"] or match.start("month") > start:
         return True
     return bool(_WORD_BEFORE.search(text, max(0, start - 12), start)) or not among_figures(
@@ -225,7 +262,13 @@ def not_an_address(match: re.Match[str]) -> bool:
 
 _WORD_BEFORE = re.compile(r"\b[a-z]{2,}\s\(?$|\b[ap]\.?m\.?,?\s$|\d\s$")
 _NAME_AROUND = re.compile(r"(?:['’]s)?\s[A-Z][a-z]+,?\s\d|\s\(?\d{1,3}-\d")
-_INITIAL = re.compile(r"(?:^|[^\w.])[B-Z]\.?\s$|[^\w.\s]\sA\.?\s$")
+_INITIAL = re.compile(r"(?:^|[^\w.])(?:[B-Z]\.?|A\.)\s$|[^\w.\s]\sA\s$")
+_TITLE = re.compile(
+    r"\b(?:Judge|Justice|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Captain|Sergeant|Senator|Coach)\.?\s$"
+)
+_TITLED = re.compile(r"[\"“‘]$")
+_TITLE_GOES_ON = re.compile(r"\s[A-Z][a-z]+[\"”’,]")
+"""“Monday Blue” is the name of something."""
 
 
 def plausible_weekday(match: re.Match[str]) -> bool:
@@ -234,6 +277,10 @@ def plausible_weekday(match: re.Match[str]) -> bool:
     if _NAMED_DAY.search(text, max(0, start - 9), start) or _INITIAL.search(text, max(0, start - 5), start):
         return False
     if _HABIT.match(text, end) or _PLACE_NAME.match(text, end):
+        return False
+    if _TITLE.search(text, max(0, start - 10), start):
+        return False
+    if _TITLED.search(text, max(0, start - 1), start) and _TITLE_GOES_ON.match(text, end):
         return False
     if _NAME_AROUND.match(text, end):
         return bool(_WEEKDAY_DATE.match(text, end))
