@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.search.files import written
 from tests.tui.bridge import (
     MEDIUM,
     NARROW,
@@ -19,58 +15,22 @@ from tests.tui.bridge import (
     bar,
     bridge,
     explorer,
-    filtered,
     press,
     query,
     screen,
     settle,
     type_text,
 )
-from timeline_tui.search import facets as counting
-from timeline_tui.search.building import build_index
-from timeline_tui.search.index import Index
-from timeline_tui.search.parse import parse_query
-from timeline_tui.tui.app import ExplorerApp
+from tests.tui.facet_steps import go_to, listed, value
 from timeline_tui.tui.detail import DetailView
-from timeline_tui.tui.facets import drawing
 from timeline_tui.tui.facets.view import FacetList
 from timeline_tui.tui.glyphs import ASCII_VARIABLE
-from timeline_tui.tui.session import Session
 from timeline_tui.tui.timeline import TimelineView
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return bridge(tmp_path / "bridge")
-
-
-def listed(pilot: Pilot[None]) -> list[str]:
-    """Return the lines of the pane without curves: "[ ] Ana Silva 3"."""
-    values = pilot.app.screen.query_one(FacetList)
-    lines = []
-    for y in range(values.size.height):
-        words = values.render_line(y).text.lstrip(f"{values.glyphs.cursor} ")
-        for sign in "_▁▂▃▄▅▆▇█":
-            words = words.replace(sign, " ")
-        lines.append(" ".join(words.split()))
-    return [line for line in lines if line]
-
-
-def value(pilot: Pilot[None]) -> str:
-    """Return what the value under the cursor is called."""
-    found = pilot.app.screen.query_one(FacetList).value
-    return "" if found is None else found.words
-
-
-async def go_to(pilot: Pilot[None], words: str, facet: str = "") -> None:
-    """Move the cursor to a value as a person does."""
-    values = pilot.app.screen.query_one(FacetList)
-    await pilot.press("home")
-    for _ in range(80):
-        if values.value and values.value.words == words and facet in values.value.facet:
-            return
-        await pilot.press("down")
-    raise AssertionError(f"no {words}:\n{screen(pilot)}")
 
 
 async def test_each_facet_says_how_many_values_it_has_and_its_values_how_often(path: Path) -> None:
@@ -100,37 +60,38 @@ async def test_each_facet_says_how_many_values_it_has_and_its_values_how_often(p
 
 
 PRESSES = [
-    pytest.param("", "Ana Silva", ["space"], "who:=silva", id="add"),
-    pytest.param("", "Ana Silva", ["space", "space"], "", id="add and take back"),
-    pytest.param("", "Ana Silva", ["minus"], "-who:=silva", id="exclude"),
-    pytest.param("", "Ana Silva", ["minus", "minus"], "", id="exclude and take back"),
-    pytest.param("", "Ana Silva", ["minus", "space"], "who:=silva", id="the opposite"),
-    pytest.param("bridge", "Ana Silva", ["space"], "bridge who:=silva", id="beside words"),
-    pytest.param("-who:=city", "Ana Silva", ["space"], "-who:=city who:=silva", id="beside others"),
-    pytest.param("-who:=city", "Ana Silva", ["enter"], "who:=silva", id="in the place of others"),
-    pytest.param("tag:=safety", "Ana Silva", ["enter"], "tag:=safety who:=silva", id="of its facet alone"),
-    pytest.param("tag:=safety", "Ana Silva", ["enter", "enter"], "tag:=safety", id="and take back"),
-    pytest.param("who:silv", "Ana Silva", ["space"], "", id="what was typed for it goes too"),
-    pytest.param("", "safety", ["space"], "tag:=safety", id="tag"),
-    pytest.param("", "Harbour Bridge, Lisbon", ["minus"], '-place:="Harbour Bridge, Lisbon"', id="place"),
-    pytest.param("", "Coast Wire", ["space"], 'publisher:="Coast Wire"', id="publisher"),
-    pytest.param("", "pending", ["minus"], "-is:pending", id="review"),
+    ("add", "", "Ana Silva", ["space"], "who:=silva"),
+    ("add and take back", "", "Ana Silva", ["space", "space"], ""),
+    ("exclude", "", "Ana Silva", ["minus"], "-who:=silva"),
+    ("exclude and take back", "", "Ana Silva", ["minus", "minus"], ""),
+    ("the opposite", "", "Ana Silva", ["minus", "space"], "who:=silva"),
+    ("beside words", "bridge", "Ana Silva", ["space"], "bridge who:=silva"),
+    ("beside others", "-who:=city", "Ana Silva", ["space"], "-who:=city who:=silva"),
+    ("in the place of others", "-who:=city", "Ana Silva", ["enter"], "who:=silva"),
+    ("of its facet alone", "tag:=safety", "Ana Silva", ["enter"], "tag:=safety who:=silva"),
+    ("and take back", "tag:=safety", "Ana Silva", ["enter", "enter"], "tag:=safety"),
+    ("what was typed for it goes too", "who:silv", "Ana Silva", ["space"], ""),
+    ("tag", "", "safety", ["space"], "tag:=safety"),
+    ("place", "", "Harbour Bridge, Lisbon", ["minus"], '-place:="Harbour Bridge, Lisbon"'),
+    ("publisher", "", "Coast Wire", ["space"], 'publisher:="Coast Wire"'),
+    ("review", "", "pending", ["minus"], "-is:pending"),
 ]
 
 
-@pytest.mark.parametrize(("before", "words", "keys", "after"), PRESSES)
-async def test_a_key_on_a_value_changes_the_filter(
-    path: Path, before: str, words: str, keys: list[str], after: str
-) -> None:
-    async with explorer(path, before).run_test(size=WIDE) as pilot:
+async def test_a_key_on_a_value_changes_the_filter(path: Path) -> None:
+    async with explorer(path).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        await press(pilot, "f")
-        await go_to(pilot, words)
-        for key in keys:
-            await press(pilot, key)
-            assert value(pilot) == words, "the cursor stays on its value"
-        assert query(pilot) == after
-        assert isinstance(pilot.app.focused, FacetList)
+        for case, before, words, keys, after in PRESSES:
+            bar(pilot).value = before
+            await settle(pilot)
+            await press(pilot, "f")
+            await go_to(pilot, words)
+            for key in keys:
+                await press(pilot, key)
+                assert value(pilot) == words, f"{case}: the cursor stays on its value"
+            assert query(pilot) == after, case
+            assert isinstance(pilot.app.focused, FacetList), case
+            await press(pilot, "f")
 
 
 NAMED = [
@@ -144,17 +105,17 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line"), NAMED)
-async def test_what_stands_in_the_filter_is_marked_whoever_wrote_it(path: Path, text: str, line: str) -> None:
+async def test_what_stands_in_the_filter_is_marked_whoever_wrote_it(path: Path) -> None:
     async with explorer(path).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "f")
-        bar(pilot).value = text
-        await settle(pilot)
-        assert line in listed(pilot)
-        bar(pilot).value = ""
-        await settle(pilot)
-        assert not [one for one in listed(pilot) if one.startswith(("[+]", "[-]"))]
+        for text, line in NAMED:
+            bar(pilot).value = text
+            await settle(pilot)
+            assert line in listed(pilot), text
+            bar(pilot).value = ""
+            await settle(pilot)
+            assert not [one for one in listed(pilot) if one.startswith(("[+]", "[-]"))], text
 
 
 async def test_an_unreadable_filter_is_left_alone(path: Path) -> None:
@@ -259,20 +220,20 @@ FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "lines"), FOUND)
-async def test_letters_find_values_and_no_command(path: Path, typed: str, lines: list[str]) -> None:
+async def test_letters_find_values_and_no_command(path: Path) -> None:
     async with explorer(path).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        await press(pilot, "f", "F")
-        await type_text(pilot, typed)
-        assert listed(pilot) == lines
-        assert query(pilot) == ""
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.focused, FacetList)
-        await press(pilot, "escape")
-        assert "Places 1" in listed(pilot), "Escape gives up finding first"
-        await press(pilot, "escape")
-        assert isinstance(pilot.app.focused, TimelineView)
+        for typed, lines in FOUND:
+            await press(pilot, "f", "F")
+            await type_text(pilot, typed)
+            assert listed(pilot) == lines, typed
+            assert query(pilot) == ""
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.focused, FacetList)
+            await press(pilot, "escape")
+            assert "Places 1" in listed(pilot), "Escape gives up finding first"
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.focused, TimelineView)
 
 
 async def test_up_from_the_first_value_is_the_find_line_and_down_from_it_the_first(path: Path) -> None:
@@ -306,146 +267,7 @@ def _wheel(over: FacetList) -> object:
     return MouseScrollDown(over, 5, 5, 0, 1, 0, False, False, False)
 
 
-# --- large files: work is counted, never timed ---
-
-
-def crowd(path: Path) -> Path:
-    """Write 1,500 events of 300 people at 40 places, the first of them most often."""
-    people = [{"id": f"p{number}", "name": f"Person {number}"} for number in range(300)]
-    lines = [json.dumps({"format": "timeline/1", "title": "Harbour", "participants": people})]
-    for number in range(1500):
-        event = {
-            "id": f"e{number}",
-            "when": f"20{number % 90 + 10}-03-05",
-            "title": f"Event number {number}",
-            "place": f"Pier {number % 40}",
-            "tags": [f"tag {number % 7}"],
-            "participants": [{"who": f"p{number % 300}"}, {"who": f"p{number % 5}"}],
-            "review": "accepted" if number % 3 else "pending",
-        }
-        lines.append(json.dumps(event))
-    return written(path, "\n".join(lines) + "\n")
-
-
-@pytest.fixture
-def large(tmp_path: Path) -> Iterator[ExplorerApp]:
-    source = crowd(tmp_path / "harbour.jsonl")
-    index = Index.open(build_index(source, tmp_path / "cache").place)
-    yield ExplorerApp(session=Session(index, source, ()))
-    index.close()
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return what is asked of the index: names of facets, and "curve"."""
-    found: list[str] = []
-    ask, draw = counting.facet, counting.curve_of
-    monkeypatch.setattr(counting, "facet", lambda *a, **k: found.append(a[1]) or ask(*a, **k))
-    monkeypatch.setattr(counting, "curve_of", lambda *a, **k: found.append("curve") or draw(*a, **k))
-    return found
-
-
-ALL_FACETS = [name for name, _ in counting.FACETS]
-
-
-async def test_facets_are_asked_for_only_while_they_are_seen(path: Path, asked: list[str]) -> None:
-    async with explorer(path).run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await filtered(pilot, "silva")
-        assert asked == []
-        await press(pilot, "f")
-        assert [name for name in asked if name != "curve"] == ALL_FACETS
-        asked.clear()
-        await press(pilot, "down", "down", "tab", "down", "f", "f", "f")
-        assert asked == [], "moving, closing and opening again ask nothing"
-        await press(pilot, "f", "0")
-        assert asked == []
-
-
-async def test_curves_are_asked_for_once_and_only_for_what_is_on_screen(
-    large: ExplorerApp, asked: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("timeline_tui.tui.facets.counting._AT_ONCE", 0)
-    async with large.run_test(size=MEDIUM) as pilot:
-        await settle(pilot)
-        await press(pilot, "f")
-        values = large.screen.query_one(FacetList)
-        assert set(values.curves) >= {one.key for one in values.on_screen}
-        assert asked.count("curve") <= len(values.on_screen) + 1
-        asked.clear()
-        await press(pilot, "end", "home")
-        known = len(values.curves)
-        assert asked.count("curve") <= known
-        asked.clear()
-        await press(pilot, "end", "home", "down", "up")
-        assert asked == []
-
-
-async def test_a_move_draws_two_lines_and_a_page_what_is_on_screen(
-    large: ExplorerApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with large.run_test(size=MEDIUM) as pilot:
-        await settle(pilot)
-        await press(pilot, "f", "end", "home")  # all curves that are to be seen are known now
-        values = large.screen.query_one(FacetList)
-        drawn: list[object] = []
-        line_of = drawing.line_of
-        monkeypatch.setattr(drawing, "line_of", lambda *a, **k: drawn.append(a[0]) or line_of(*a, **k))
-        await pilot.press("down")
-        await pilot.pause()
-        assert len(drawn) == 2
-        drawn.clear()
-        await pilot.press("end")
-        await pilot.pause()
-        assert len(drawn) <= values.size.height + 2
-
-
-async def test_an_older_answer_never_takes_the_place_of_a_newer(large: ExplorerApp) -> None:
-    async with large.run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await press(pilot, "f")
-        for text in ("", "number 7", "number", "number 77"):
-            bar(pilot).value = text
-            await pilot.pause(0.01)
-        await settle(pilot)
-        found = large.screen.query_one(FacetList)
-        rows = large.session.index.search(parse_query("number 77"))
-        states = [entry.value.count for entry in found.entries if entry.facet == "review" and entry.value]
-        assert sum(states) == len(rows)
-
-
-async def test_n_more_opens_the_rest_and_fewer_closes_it(large: ExplorerApp) -> None:
-    async with large.run_test(size=MEDIUM) as pilot:
-        await settle(pilot)
-        await press(pilot, "f")
-        values = large.screen.query_one(FacetList)
-        short = len(values.entries)
-        more = next(at for at, entry in enumerate(values.entries) if entry.kind == "more")
-        while values._cursor != more:
-            await pilot.press("down")
-        await press(pilot, "enter")
-        assert len(values.entries) > short
-        assert values.value is not None, "on the first that was hidden"
-        fewer = next(at for at, entry in enumerate(values.entries) if entry.kind == "fewer")
-        while values._cursor != fewer:
-            await pilot.press("down")
-        await press(pilot, "space")
-        assert len(values.entries) == short
-
-
 # --- how it looks ---
-
-
-@pytest.mark.parametrize("size", [*SIZES, (90, 24), (89, 24), (40, 12), (20, 6)])
-async def test_no_number_is_cut_at_any_size(large: ExplorerApp, size: tuple[int, int]) -> None:
-    async with large.run_test(size=size) as pilot:
-        await settle(pilot)
-        await press(pilot, "f")
-        values = large.screen.query_one(FacetList)
-        shown = values.on_screen
-        lines = [line for line in listed(pilot) if line.startswith("[")]
-        assert [line.split()[-1] for line in lines] == [f"{one.count:,}" for one in shown]
-        assert all(len(line) <= size[0] for line in screen(pilot).splitlines())
 
 
 async def test_it_can_be_read_in_ascii(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
