@@ -24,7 +24,6 @@ from timeline_tui.search.building import Built, build_index
 from timeline_tui.search.cache import CacheTrouble, Likeness
 from timeline_tui.search.progress import Progress, progress_line, read_progress
 
-_NICE = 10
 _LAST_BREATH = 10
 """Seconds that a process which has said its last may take to end."""
 _LIFELINE_LOST = 3
@@ -134,7 +133,7 @@ def main(path: str, folder: str) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     os.umask(0o077)
     with contextlib.suppress(OSError, AttributeError):
-        os.nice(_NICE)
+        os.nice(child.NICE)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
     def say(line: str) -> None:

@@ -1,4 +1,4 @@
-"""How a process that runs a function of this package is started."""
+"""Work beside the reader: how a process that runs a function of this package is started; how it gives way."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import timeline_tui
+
+NICE = 10
+"""The nice value of processes and threads that work beside the reader: keys and frames come first."""
 
 
 def command(module: str, function: str, *arguments: str) -> list[str]:

@@ -27,11 +27,11 @@ from timeline_tui.normalize.names.entity import Entity
 from timeline_tui.normalize.names.mentions import (
     ORGANISATION_HEADS,
     Mention,
-    from_model,
     from_surface,
     from_tables,
     runs,
 )
+from timeline_tui.normalize.names.model import from_model
 from timeline_tui.normalize.names.placed import from_acronyms, from_place_on_page
 from timeline_tui.normalize.names.pronouns import resolve
 from timeline_tui.normalize.names.tables import given_names, word_set

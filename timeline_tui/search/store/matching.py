@@ -19,6 +19,7 @@ from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
+from timeline_tui.search import child
 from timeline_tui.search.regex import Pattern
 from timeline_tui.search.store import pipes
 from timeline_tui.search.store.connect import connect
@@ -27,9 +28,6 @@ _CHECKED_EVERY = 16
 """Texts between two looks at whether the answer is still wanted."""
 _PATIENCE = 0.03
 """Seconds between two such looks while the process beside works."""
-_POLITE = 10
-"""Its nice value: keys and frames come first."""
-
 Asked = tuple[str, dict[str, Any], tuple[str, ...]]
 """A query, its parameters, and the patterns that it calls by number."""
 
@@ -93,23 +91,26 @@ class Matcher:
         while not self._asking.acquire(timeout=_PATIENCE):
             if given_up():
                 raise GivenUpError
+        answer: object = None
         try:
             self._put(asked)
-            while True:
-                with contextlib.suppress(queue.Empty):
-                    answer = self._answers.get(timeout=_PATIENCE)
-                    break
-                if given_up():
-                    self.end()  # it would work on for nobody
-                    raise GivenUpError
+            answer = self._answer(given_up)
         finally:
+            if not isinstance(answer, bytes):
+                self.end()  # it would work on for nobody, or answer what is asked next
             self._asking.release()
         if not isinstance(answer, bytes):
-            self.end()
             raise GoneError
         found = array("I")
         found.frombytes(answer)
         return found
+
+    def _answer(self, given_up: Callable[[], bool]) -> object:
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self._answers.get(timeout=_PATIENCE)
+            if given_up():
+                raise GivenUpError
 
     def start(self) -> None:
         """Let the process get ready, if there is none and nobody asks; what goes wrong shows in ``rows``."""
@@ -132,7 +133,6 @@ class Matcher:
         try:
             pipes.send(asked, self._started().stdin)
         except (OSError, ValueError) as error:
-            self.end()
             raise GoneError from error
 
     def end(self) -> None:
@@ -161,7 +161,7 @@ def _end(process: Popen[bytes]) -> None:
 def answer(path: str) -> None:
     """Answer the queries that come on standard input, until it closes: what the process beside does."""
     with contextlib.suppress(OSError, AttributeError):
-        os.nice(_POLITE)
+        os.nice(child.NICE)
     known: tuple[str, ...] = ()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt, sqlite3.Error):
         connection = connect(Path(path))

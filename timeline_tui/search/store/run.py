@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import compress, pairwise
 
+from timeline_tui.search import child
 from timeline_tui.search.store.database import Database
 from timeline_tui.search.store.matching import GivenUpError, GoneError, rows_found, use_patterns
 from timeline_tui.search.store.plan import Plan
@@ -32,9 +33,6 @@ _FIRST_PART, _BETWEEN_PARTS, _MOST_BETWEEN_PARTS = 0.02, 0.15, 1.0
 Each comes after twice the time of the one before: what is shown changes less and less, and painting it takes
 time from keys.
 """
-
-_POLITE = 10
-"""The nice value of threads that search."""
 
 Rows = Sequence[int]
 
@@ -104,7 +102,7 @@ def give_way() -> None:
     """
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), child.NICE)
 
 
 def _size(plan: Plan) -> int:
