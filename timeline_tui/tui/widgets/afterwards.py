@@ -12,6 +12,8 @@ PAUSE = 0.12
 """Seconds without another answer that count as a pause: longer than between two letters typed at speed."""
 _AT_MOST = 0.5
 """Seconds after which it is done even if there is no pause, as while a slow query finds more and more."""
+_AT_LEAST = 0.001
+"""Seconds that a timer is set to when it is late already: Textual divides by them."""
 
 
 class Afterwards:
@@ -35,7 +37,7 @@ class Afterwards:
             self._since = now
         else:
             self._timer.stop()
-        pause = max(0.0, min(PAUSE, self._since + _AT_MOST - now))
+        pause = max(_AT_LEAST, min(PAUSE, self._since + _AT_MOST - now))
         self._timer = self._node.set_timer(pause, self.settle)
 
     def settle(self) -> None:
