@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.tui.quiet import wait_until_quiet
 from timeline_tui.coverage.reading import read_document
 from timeline_tui.files.toml_writer import write_timeline
 from timeline_tui.model.timeline import (
@@ -22,6 +24,7 @@ from timeline_tui.model.timeline import (
     Timeline,
 )
 from timeline_tui.tui.app import ExplorerApp
+from timeline_tui.tui.detail import DetailView
 from timeline_tui.tui.screens.explorer import ExplorerScreen
 
 WIDE, MEDIUM, NARROW = (160, 50), (100, 30), (60, 20)
@@ -188,16 +191,28 @@ def explorer(path: Path | Sequence[Path], query: str = "") -> ExplorerApp:
     return ExplorerApp([path] if isinstance(path, Path) else path, query)
 
 
+async def until(pilot: Pilot[None], is_so: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait until something has come to be."""
+    late = monotonic() + seconds
+    await pilot.pause()
+    while not is_so():
+        assert monotonic() < late, f"it did not come to be:\n{screen(pilot)}"
+        await pilot.pause(0.01)
+
+
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until threads have answered and everything is drawn."""
-    await pilot.pause()
+    await wait_until_quiet()
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await wait_until_quiet()
     explorer = pilot.app.screen_stack[0]
     if isinstance(explorer, ExplorerScreen):
         explorer.settle()  # overview and detail would wait for a pause
+    for detail in explorer.query(DetailView):
+        detail.settle()
+    await wait_until_quiet()
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause(0.05)
+    await wait_until_quiet()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

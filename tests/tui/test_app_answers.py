@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.bridge import WIDE, bar, bridge, query, screen, settle, type_text
+from tests.tui.bridge import WIDE, bar, bridge, query, screen, settle, type_text, until
 from timeline_tui.files.toml_reader import read_timeline
 from timeline_tui.model.timeline import Timeline
 from timeline_tui.search.index import BrokenIndex, Index
@@ -33,6 +32,7 @@ class HeldIndex(Index):
         self.first: dict[str, list[int]] = {}
         self.broken = False
         self.asked: list[str] = []
+        self.answered: list[str] = []
 
     def hold(self, text: str, first: Sequence[int] = ()) -> threading.Event:
         """Hold the answer to ``text`` back until the event is set; give the rows ``first`` before."""
@@ -50,7 +50,9 @@ class HeldIndex(Index):
             if self.first[query.text]:
                 more["partial"](self.first[query.text])
             assert self.gates[query.text].wait(60)
-        return super().search(query, **more)
+        found = super().search(query, **more)
+        self.answered.append(query.text)
+        return found
 
 
 @pytest.fixture
@@ -68,18 +70,10 @@ def app(path: Path, index: HeldIndex) -> ExplorerApp:
     return ExplorerApp(session=Session(index, path, ()))
 
 
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    for _ in range(600):
-        await pilot.pause(0.02)
-        if is_so():
-            return
-    raise AssertionError(f"it did not come to be:\n{screen(pilot)}")
-
-
 async def ask(pilot: Pilot[None], text: str) -> None:
     """Put a query into the bar without waiting for its answer."""
     bar(pilot).value = text
-    await pilot.pause(0.05)
+    await pilot.pause()
 
 
 async def test_an_older_answer_never_replaces_a_newer_one(app: ExplorerApp, index: HeldIndex) -> None:
@@ -102,9 +96,9 @@ async def test_answers_that_come_in_the_wrong_order(app: ExplorerApp, index: Hel
         for text in texts:
             await ask(pilot, text)
             await until(pilot, partial(index.asked.__contains__, text))
-        for gate in (gates[0], gates[2], gates[1]):
-            gate.set()
-            await asyncio.sleep(0.05)
+        for at in (0, 2, 1):
+            gates[at].set()
+            await until(pilot, partial(index.answered.__contains__, texts[at]))
         await settle(pilot)
         assert "2 of 8" in screen(pilot)
         assert "costa" not in screen(pilot)

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
-from tests.tui.bridge import MEDIUM, NARROW, SIZES, bridge, explorer, filtered, press, screen, settle
+from tests.tui.bridge import MEDIUM, NARROW, SIZES, bridge, explorer, filtered, press, screen, settle, until
 from timeline_tui.coverage.check import check_evidence
 from timeline_tui.files.toml_reader import read_timeline
 from timeline_tui.model.timeline import Event
@@ -202,10 +202,7 @@ async def test_a_long_export_shows_how_far_it_is_and_escape_stops_it(
         await press(pilot, "x")
         monkeypatch.setattr(IndexOrigin, "events", slow)
         await pilot.press("enter")
-        for _ in range(2000):
-            if begun.is_set():
-                break
-            await pilot.pause(0.01)
+        await until(pilot, begun.is_set)
         await pilot.pause()
         assert "Writing" in screen(pilot)
         assert "Esc stops" in screen(pilot)

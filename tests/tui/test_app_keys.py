@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from tests.tui.bridge import (
     screen,
     settle,
     type_text,
+    until,
 )
 from timeline_tui.tui.actions import ACTIONS, here, keys_markdown
 from timeline_tui.tui.detail.pane import Pane
@@ -112,13 +112,10 @@ async def test_the_palette_knows_the_actions(path: Path) -> None:
         await settle(pilot)
         await press(pilot, "colon")
         await type_text(pilot, "month after")
-        await pilot.pause(0.5)
-        assert re.search("Month after", screen(pilot))
+        await until(pilot, lambda: "Month after" in screen(pilot))
         await press(pilot, "down", "enter")
-        await pilot.pause(0.2)
-        event = pilot.app.screen_stack[0].query_one(TimelineView).cursor_event
-        assert event is not None
-        assert event.id == "crack"
+        view = pilot.app.screen_stack[0].query_one(TimelineView)
+        await until(pilot, lambda: view.cursor_event is not None and view.cursor_event.id == "crack")
 
 
 async def test_keys_are_letters_while_typing(path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.search.files import lines_file, toml_file, written
-from tests.tui.bridge import MEDIUM, NARROW, SIZES, WIDE, bar, query, screen, settle
+from tests.tui.bridge import MEDIUM, NARROW, SIZES, WIDE, bar, query, screen, settle, until
 from timeline_tui.model.problems import InputError
 from timeline_tui.search import building, cache
 from timeline_tui.search.beginning import EVENTS
@@ -54,14 +54,6 @@ def held_up(path: Path, folder: Path) -> Iterator[Path]:
     target = cache.index_path(folder, cache.digest(path), kind_of(path))
     with locked(target.with_name(target.name + ".lock")):
         yield target
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    for _ in range(1500):
-        await pilot.pause(0.02)
-        if is_so():
-            return
-    raise AssertionError(f"it did not come to be:\n{screen(pilot)}")
 
 
 def explorer_of(pilot: Pilot[None]) -> Completing:
@@ -121,7 +113,7 @@ async def test_the_whole_takes_the_place_of_the_beginning_and_all_stays(
             await pilot.press(*["minus"] * zoom)
             bar(pilot).value = text
             await until(pilot, lambda: not explorer_of(pilot).answers.pending)
-            await pilot.pause(0.1)
+            await pilot.pause()
             marks = set(explorer_of(pilot).marks.values())
             zone = explorer_of(pilot).zone
             before = cursor(pilot) if view.cursor_event else None

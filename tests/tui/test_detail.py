@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from tests.tui.bridge import bridge, lit, press, screen, settle
+from tests.tui.bridge import bridge, lit, press, screen, settle, until
 from timeline_tui.files.toml_reader import read_timeline
 from timeline_tui.model.timeline import (
     Affiliation,
@@ -444,7 +444,7 @@ async def test_while_the_cursor_moves_on_the_old_event_is_faint_until_it_rests(i
         # What is copied or opened is that of the event under the cursor, whatever still stands there.
         assert host.detail.event_text().startswith("Repair begins")
         assert host.detail.row == index.row_of("repair")
-        await pilot.pause()
+        await settle(pilot)
         strip = host.detail.panes[EVENT].render_line(0)
         assert "Repair begins" in strip.text
         assert not any(segment.style and segment.style.dim for segment in strip)
@@ -456,8 +456,7 @@ async def test_an_event_that_the_cursor_rests_on_is_shown(index: Index) -> None:
         await settle(pilot)
         for event in ("visit", "ferry"):
             host.detail.show(index.row_of(event))
-        while host.detail.row != index.row_of("ferry"):
-            await pilot.pause(0.01)
+        await until(pilot, lambda: host.detail.row == index.row_of("ferry"))
         host.detail.show(index.row_of("visit"))
         host.detail.show(index.row_of("ferry"))  # and back: nothing is left to be shown
         host.detail.settle()

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
 
-from tests.tui.bridge import bridge, lit, press, screen, settle
+from tests.tui.bridge import bridge, lit, press, screen, settle, until
 from timeline_tui.files.toml_reader import read_timeline
 from timeline_tui.model.timeline import Claim, Event, Evidence, Source, Statement, Timeline
 from timeline_tui.model.zones import zone
@@ -226,8 +226,7 @@ async def test_patience_is_asked_for_while_a_document_is_read(
     monkeypatch.setattr(source_module, "_PATIENCE", 0.01)
     host = Host(path, opened(path), "wire")
     async with host.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.1)
-        assert "reading…" in screen(pilot)
+        await until(pilot, lambda: "reading…" in screen(pilot))
         await pilot.press("n", "enter", "pagedown")
         go_on.set()
         await settle(pilot)

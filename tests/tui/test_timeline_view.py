@@ -283,7 +283,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
     async with app.run_test(size=(160, 20)) as pilot:
         for _ in range(10):
             app.view.post_message(MouseScrollDown(app.view, 10, 10, 0, 1, 0, False, False, False))
-        await pilot.pause(0.6)
+        await pilot.wait_for_scheduled_animations()
         assert app.view.scroll_offset.y > 0
         assert id_of(app.view) == "e0-0"
         await pilot.press("down")

@@ -1,0 +1,69 @@
+"""Waiting until the explorer has nothing left to do, in the place of a wait for a quiet processor."""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic, process_time
+
+from textual._context import active_app
+from textual.app import App
+
+_ROUND = 0.02
+"""Seconds after which threads that work no more are taken to wait for something themselves."""
+_WORKING = 0.001
+"""Seconds of the processor that a round takes at least while a thread works."""
+
+
+async def wait_until_quiet(_at_least: float = 0.0, at_most: float = 1.0) -> None:
+    """Wait until no message is left, the screen is drawn and no worker works.
+
+    Textual looks at the processor every 20 ms instead, and takes a process that was given none of it, as on a
+    loaded machine, for one that is done. A worker that is held up, as by a lock that a test holds, is not
+    waited for.
+    """
+    app = active_app.get()
+    until = monotonic() + at_most
+    while True:
+        await _messages_handled(app, until)
+        working = {worker._task for worker in app.workers if worker._task and not worker._task.done()}
+        if not working or monotonic() > until:
+            return
+        before = process_time()
+        done, _ = await asyncio.wait(working, timeout=_ROUND, return_when=asyncio.FIRST_COMPLETED)
+        if not done and process_time() - before < _WORKING:
+            return
+
+
+async def _messages_handled(app: App[object], until: float) -> None:
+    """Let the loop go round until nobody but this waits in it, drawing what is to be drawn."""
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # the standard library has no name for it
+    idle = 0
+    while idle < 2 and monotonic() < until:
+        await asyncio.sleep(0)
+        idle = 0 if ready or _resized(app) or _drawn(app) else idle + 1
+
+
+def _resized(app: App[object]) -> bool:
+    """Give the screens a size that they would be given within a moment; return whether there was one."""
+    waiting = app._resize_event is not None
+    if waiting:
+        app._check_resize()
+    return waiting
+
+
+def _drawn(app: App[object]) -> bool:
+    """Draw what the screen would draw within a moment; return whether there was anything."""
+    screen = app.screen_stack[-1] if app.screen_stack else None
+    if screen is None or not screen.is_current or app._batch_count:
+        return False
+    dirty = (
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
+    if dirty:
+        screen._on_timer_update()
+    return bool(dirty)
