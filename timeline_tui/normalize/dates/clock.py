@@ -6,18 +6,18 @@ ET", "at 10:54 a.m. in Anchorage".
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline_tui.model.calendar import DAY
+from timeline_tui.normalize.dates.clock_days import SURE_ENOUGH, day_beside, day_told, is_habit, is_to_come
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.figures import among_figures, in_prose
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
 from timeline_tui.normalize.dates.letters import ALL_LETTERS
 from timeline_tui.normalize.dates.lexicon import NUMBERS, PARTS_OF_DAY, number
 from timeline_tui.normalize.dates.places import offset_of, zone_at
-from timeline_tui.normalize.dates.point import Point, day_point, with_clock
+from timeline_tui.normalize.dates.point import Point, after_noon, day_point, with_clock
 
 
 def clock_time(reading: Reading, context: Context) -> Meaning | None:
@@ -26,23 +26,36 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     if clock is None:
         return None
     day = beside = day_beside(reading, context)
-    day = day or _day_before(reading, context)
+    sure = 1.0
     if day is None:
-        return Meaning("TIME", f"XXXX-XX-XXT{clock}", None, focus=False, confidence=0.6)
+        if is_habit(reading, context):
+            return _of_no_day(clock, context)
+        day, sure = day_told(reading, context)
+    if day is None:
+        return _of_no_day(clock, context)
+    if reading.rule.name == "clock-24" and day.part in {"EV", "NI"}:
+        clock = after_noon(clock, day.part)
     if day.part in {"EV", "NI"} and clock < _DAYBREAK and day.days is not None:
         after = day_point(day.days + 1)
-        day = day if _is_to_come(after, reading, context) else after
+        day = day if is_to_come(after, reading, context) else after
     if beside is None:
         day, clock = _later(day, clock, reading, context)
     named = zone_at(context.text, reading.start, reading.end, context.sentence(reading.start), context.zone)
     place = _like_before(named, reading, context)
-    confidence = 1.0
+    confidence = sure
     if place is None and context.page_zone is not None:
-        place, confidence = context.page_zone, 0.7
+        place, confidence = context.page_zone, min(sure, 0.7)
     offset = offset_of(place, context.zone, day, clock)
     point = with_clock(day, clock, offset)
     context.last_clock = point, reading.start
-    return Meaning("TIME", point.timex, point.edtf, point, focus=False, confidence=confidence)
+    guessed = sure < SURE_ENOUGH
+    return dated(point, confidence=confidence, guessed=guessed, focus=False)
+
+
+def _of_no_day(clock: str, context: Context) -> Meaning:
+    """A time of day whose day is open, as annotators of news (T08:00) and of histories write it."""
+    value = f"XXXX-XX-XXT{clock}" if context.narrative else f"T{clock}"
+    return Meaning("TIME", value, None, focus=False, confidence=0.6)
 
 
 def _later(day: Point, clock: str, reading: Reading, context: Context) -> tuple[Point, str]:
@@ -103,54 +116,6 @@ def by_dawn(reading: Reading, context: Context) -> Meaning | None:
     return Meaning("TIME", point.timex, point.edtf, point, focus=False, confidence=0.6)
 
 
-def day_beside(reading: Reading, context: Context) -> Point | None:
-    """The day a time belongs to: the nearest that its sentence names, None if it names none."""
-    first, last = context.sentence(reading.start)
-    days = context.days_near
-    after = bisect_right(days, reading.start, key=lambda near: near[0])
-    to_another = _TO_ANOTHER.match(context.text, reading.end)
-    near = [
-        day
-        for day in days[max(0, after - 1) : after + 1]
-        if day[0] >= first
-        and day[1] <= last
-        and not _is_attributions(day, reading, context)
-        and (to_another or not _OTHER_CLOCK.search(context.text, reading.end, max(reading.end, day[0])))
-        and (abs(day[0] - reading.end) <= _BESIDE or not _is_to_come(day[2], reading, context))
-    ]
-    if not near:
-        return None
-    return min(near, key=lambda day: min(abs(day[0] - reading.end), abs(reading.start - day[1])))[2]
-
-
-_TO_ANOTHER = re.compile(r"\s?(?:to|and|until|through|-|–|—)\s?\d")
-
-
-def _day_before(reading: Reading, context: Context) -> Point | None:
-    """The day a time belongs to whose sentence names none: the last one named, else publication's."""
-    before = context.day_before.get(reading.start)
-    if before is not None and not _is_news_of(before, reading, context):
-        days = context.days_near[: bisect_right(context.days_near, reading.start, key=lambda near: near[0])]
-        past = [day for _, _, day in reversed(days) if not _is_to_come(day, reading, context)]
-        before = next((day for day in past if _is_news_of(day, reading, context)), past[0] if past else None)
-    if before is not None:
-        return before
-    anchor = context.anchor
-    return anchor if anchor is not None and anchor.day else None
-
-
-_BESIDE = 14
-_OTHER_CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\b\d\d:\d\d\b|\b(?:noon|midnight)\b")
-_ATTRIBUTED = re.compile(r"\b(?:said|says|announced|reported|told [a-z]{1,12})\s(?:on\s|late\s|early\s)?$")
-
-
-def _is_attributions(day: tuple[int, int, Point], reading: Reading, context: Context) -> bool:
-    """Whether a day is when it was said: "it left at 7:19 p.m., officials said today"."""
-    if day[0] < reading.end:
-        return False
-    return bool(_ATTRIBUTED.search(context.text, max(0, day[0] - 24), day[0]))
-
-
 def _like_before(place: str | None, reading: Reading, context: Context) -> str | None:
     """Return a time's zone, or, where none is named, that of the time told before in the same paragraph.
 
@@ -164,27 +129,6 @@ def _like_before(place: str | None, reading: Reading, context: Context) -> str |
     if before.rfind("(") <= before.rfind(")"):
         context.clock_zone = (place, reading.start)
     return place
-
-
-def _is_to_come(day: Point, reading: Reading, context: Context) -> bool:
-    """Whether a day lies after publication while the time is told as past: then it is another day's."""
-    told, published = day.days, context.published.days if context.published is not None else None
-    if told is None or published is None or context.published is None or context.published.day is None:
-        return False
-    return told > published and context.direction(reading.start, reading.end) < 0
-
-
-def _is_news_of(day: Point, reading: Reading, context: Context) -> bool:
-    """Whether a time told in news may be that day's: it is neither to come nor over ``_NEWS_DAYS`` old."""
-    if _is_to_come(day, reading, context):
-        return False
-    told, published = day.days, context.published.days if context.published is not None else None
-    if context.narrative or told is None or published is None:
-        return True
-    return published - told <= _NEWS_DAYS
-
-
-_NEWS_DAYS = 7
 
 
 def clock_of_that(reading: Reading, context: Context) -> Meaning | None:

@@ -27,6 +27,9 @@ _COMPARED_WITH = re.compile(
     r"(?:compared|up|down|unchanged) (?:with|to|from|on))\b"
     r"[^,;\n]{0,50}$"
 )
+_ATTRIBUTED = re.compile(
+    r"\b(?:said|says|announced|reported|told [a-z]{1,12})\s(?:on\s|late\s|early\s|later\s)?$"
+)
 _SPEECH = 600
 _REPORT = 1500
 _LIMITS = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s$")
@@ -87,6 +90,7 @@ class Context:
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
     happenings: dict[str, Point | None] = field(default_factory=dict)
     day_before: dict[int, Point | None] = field(default_factory=dict)
+    told_before: dict[int, tuple[int | None, int]] = field(default_factory=dict)
     page_zone: str | None = None
     last_clock: tuple[Point | None, int] = (None, 0)
     clock_zone: tuple[str | None, int] = (None, 0)
@@ -112,6 +116,16 @@ class Context:
         """Whether an offset lies within quotation marks: the speaker's "today" is not the story's day."""
         line = self.text[max(0, at - _SPEECH, self.text.rfind("\n", 0, at) + 1) : at]
         return line.rfind("“") > line.rfind("”") or line.count('"') % 2 == 1
+
+    def attributes(self, start: int) -> bool:
+        """Whether a day is when something was said: "it left at 7:19 p.m., officials said today"."""
+        return bool(_ATTRIBUTED.search(self.text, max(0, start - 24), start))
+
+    def _merely_attributes(self, start: int) -> bool:
+        """Whether such a day follows that of what happened: "A ferry sank Tuesday, officials said Wednesday"."""
+        if self.narrative or not self.days_near or not self.attributes(start):
+            return False
+        return self.days_near[-1][0] >= self.sentence(start)[0]
 
     def aside(self, start: int) -> bool:
         """Whether a date at ``start`` tells what had been before the story's time."""
@@ -204,7 +218,9 @@ class Context:
         leads = not passing if point.fineness > FINENESS["year"] else heads
         if leads or self.story is None:
             self.story = point
-        if point.day is not None and (self.focus_day is None or self.narrative or not self._limits(start)):
+        if point.day is None or self._merely_attributes(start):
+            return
+        if self.focus_day is None or self.narrative or not self._limits(start):
             self.focus_day = point
             here, told = self.anchor.days if self.anchor is not None else None, point.days
             if here is None or told is None or told <= here:

@@ -133,6 +133,7 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
             clocks.append((len(found), reading))
             found.append(Resolved(reading.start, reading.end, reading.rule.name, _NOTHING))
             context.day_before[reading.start] = context.focus_day
+            context.told_before[reading.start] = context.told, context.told_at
             continue
         meaning = reading.rule.normalise(reading, context)
         if meaning is None:

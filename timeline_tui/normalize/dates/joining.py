@@ -10,7 +10,7 @@ from itertools import pairwise
 from timeline_tui.model.calendar import DAY, civil_from_days, days_from_civil
 from timeline_tui.normalize.dates.grammar import Meaning
 from timeline_tui.normalize.dates.places import offset_words
-from timeline_tui.normalize.dates.point import Point
+from timeline_tui.normalize.dates.point import Point, after_noon
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ def joined(text: str, found: list[Resolved]) -> list[Resolved]:
             source = day.meaning.point
             if point is not None and source is not None:
                 point = replace(point, year=source.year, month=source.month, day=source.day)
-                point = _after_noon(point, source.part) if time.rule == "clock-24" else point
+                if time.rule == "clock-24" and point.clock is not None:
+                    point = replace(point, clock=after_noon(point.clock, source.part))
                 if _MIDNIGHT.match(text, time.start, time.end) and time is before:
                     out[-1] = Resolved(
                         before.start, item.end, f"{day.rule}+{time.rule}", _day_ends(time.meaning, point)
@@ -150,15 +151,6 @@ def _day_ends(meaning: Meaning, point: Point) -> Meaning:
 
 def _is_time(item: Resolved) -> bool:
     return item.meaning.type == "TIME"
-
-
-def _after_noon(point: Point, part: str | None) -> Point:
-    """Move a clock without a.m. or p.m. to the half of the day that is said: "tonight at 8:30" is 20:30."""
-    clock = point.clock or ""
-    first = {"AF": 1, "EV": 1, "NI": 5}.get(part or "", 12)
-    if not first <= int(clock[:2] or 12) < 12:
-        return point
-    return replace(point, clock=f"{int(clock[:2]) + 12}{clock[2:]}")
 
 
 def _is_part(item: Resolved, other: Resolved) -> bool:

@@ -239,3 +239,14 @@ def step(point: Point, unit: str, count: int) -> Point | None:
 def with_clock(point: Point, clock: str, offset: str) -> Point:
     """Put a time of day on a day."""
     return replace(point, unit="minute", clock=clock, offset=offset, part=None)
+
+
+def after_noon(clock: str, part: str | None) -> str:
+    """Move a time without a.m. or p.m. to the half of the day that is said: 8:30 "tonight" is 20:30.
+
+    >>> after_noon("08:30", "NI"), after_noon("08:30", "MO"), after_noon("02:30", "NI")
+    ('20:30', '08:30', '02:30')
+    """
+    first = {"AF": 1, "EV": 1, "NI": 5}.get(part or "", 12)
+    hour = int(clock[:2])
+    return f"{hour + 12}{clock[2:]}" if first <= hour < 12 else clock

@@ -1,0 +1,148 @@
+"""Which day a time of day belongs to: one of its sentence, the last one told, publication's, or none.
+
+A sentence that names a day gives it to its times. Where it names none, the story goes on: "A ferry sank on
+Tuesday. It had left at 7 p.m." What repeats ("The bridge is open from 8 a.m. to 6 p.m.") has no day.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.grammar import Reading
+from timeline_tui.normalize.dates.point import Point
+
+SURE_ENOUGH = 0.7
+"""A day believed less than this is a guess: EDTF gets "?"."""
+_TOLD, _FAR, _ASSUMED = 0.85, 0.65, 0.5
+"""Confidence in a day told shortly before, further away, and in that of publication, which nobody named."""
+_NEAR = 400
+
+_Near = tuple[int, int, Point]
+
+
+def day_beside(reading: Reading, context: Context) -> Point | None:
+    """The day a time belongs to: the nearest that its sentence names, None if it names none."""
+    first, last = context.sentence(reading.start)
+    days = context.days_near
+    after = bisect_right(days, reading.start, key=lambda near: near[0])
+    to_another = _TO_ANOTHER.match(context.text, reading.end)
+    near = [
+        day
+        for day in days[max(0, after - 1) : after + 1]
+        if day[0] >= first
+        and day[1] <= last
+        and not (day[0] >= reading.end and context.attributes(day[0]))
+        and (to_another or not _OTHER_CLOCK.search(context.text, reading.end, max(reading.end, day[0])))
+        and (abs(day[0] - reading.end) <= _BESIDE or not is_to_come(day[2], reading, context))
+    ]
+    if not near:
+        return None
+    return min(near, key=lambda day: min(abs(day[0] - reading.end), abs(reading.start - day[1])))[2]
+
+
+_TO_ANOTHER = re.compile(r"\s?(?:to|and|until|through|-|–|—)\s?\d")
+_BESIDE = 14
+_OTHER_CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight)\b")
+
+
+def day_told(reading: Reading, context: Context) -> tuple[Point | None, float]:
+    """Return the day of a time whose sentence names none, and how far it is believed.
+
+    It is the last day named that may be meant: told as past, one neither to come nor over a week before
+    publication; told as to come, one from publication on. Without such a day it is that of publication, unless
+    the story has gone back to an older year.
+    """
+    before = context.day_before.get(reading.start)
+    days = context.days_near[: bisect_right(context.days_near, reading.start, key=lambda near: near[0])]
+    if before is not None and not _is_news_of(before, reading, context):
+        past = [day for _, _, day in reversed(days) if not is_to_come(day, reading, context)]
+        before = next((day for day in past if _is_news_of(day, reading, context)), past[0] if past else None)
+    told, told_at = context.told_before.get(reading.start, (None, 0))
+    at = max((last for _, last, day in days if before is not None and day.days == before.days), default=0)
+    if told_at > at and _is_older(told, told_at, context):
+        return None, 0.0
+    if before is not None:
+        return before, _TOLD if reading.start - at <= _NEAR else _FAR
+    anchor = context.anchor
+    return (None, 0.0) if anchor is None or anchor.day is None else (anchor, _ASSUMED)
+
+
+def _is_older(told: int | None, told_at: int, context: Context) -> bool:
+    """Whether a news story has gone back to an older year: "In 1995 she went to sea. She rose at 6 a.m."."""
+    anchor = context.anchor
+    if context.narrative or anchor is None or told is None or told == anchor.year:
+        return False
+    return context.text[max(0, told_at - 3) : told_at].lower() == "in "
+
+
+def is_to_come(day: Point, reading: Reading, context: Context) -> bool:
+    """Whether a day lies after publication while the time is told as past: then it is another day's."""
+    told, published = day.days, context.published.days if context.published is not None else None
+    if told is None or published is None or context.published is None or context.published.day is None:
+        return False
+    return told > published and context.direction(reading.start, reading.end) < 0
+
+
+def _is_news_of(day: Point, reading: Reading, context: Context) -> bool:
+    """Whether a time told in news may be that day's: it is neither to come nor over ``_NEWS_DAYS`` old."""
+    if is_to_come(day, reading, context):
+        return False
+    told, published = day.days, context.published.days if context.published is not None else None
+    if context.narrative or told is None or published is None:
+        return True
+    return published - told <= _NEWS_DAYS
+
+
+_NEWS_DAYS = 7
+
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?|noon|midnight)"
+_OFTEN = re.compile(
+    r"\b(?:usually|typically|normally|generally|often|always|routinely|"
+    r"(?:every|each) (?:day|morning|afternoon|evening|night|week|weekday|weekend|month|year|[A-Z][a-z]+day)|"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|weekday|weekend|morning|evening|night)s|"
+    r"daily (?:from|at|between|until)|(?:once|twice|times|meals|hours|trains|flights|shifts) (?:a|per) (?:day|night|week))\b"
+)
+"""What makes a time that of many days: "He usually eats at noon", "six meals a day, the last at midnight"."""
+_HOURS = re.compile(
+    r"\b(?:is|are|was|were|be|been|stays?|remains?|runs?|opens?|operates?|works?|working|lasts?|appl(?:y|ies)|bans?|closed|shut|"
+    r"hours|curfew)\b[^.;:]{0,40}\b(?:from|between)\s(?:" + _CLOCK + r"\s(?:to|until|till|and|through)\s)?$"
+)
+_RELATIVE = re.compile(r"\b(?:which|that)\s")
+_SPAN = re.compile(r"\s?(?:to|until|till|and|through|-|–)\s" + _CLOCK)
+_PAST = re.compile(r"\b(?:had|did|said|ended|began|lasted|(?:was|were) (?!open\b|closed\b|shut\b|working\b))")
+
+
+def is_habit(reading: Reading, context: Context) -> bool:
+    """Whether a time repeats: "The library is open from 8 a.m. to 6 p.m.", "fires usually peak at 1 a.m.".
+
+    Hours of opening right after a day still to come are that day's: "They vote on Sunday. Polling stations
+    are open from 7 a.m. to 10 p.m."
+    """
+    if context.narrative:
+        return False
+    first, last = context.sentence(reading.start)
+    text = context.text
+    if _OFTEN.search(text, first, last):
+        return True
+    behind = text[max(first, reading.start - 90) : reading.start]
+    hours = _HOURS.search(behind)
+    if hours is None or _PAST.search(behind):
+        return False
+    both = behind.endswith(("to ", "until ", "till ", "and ", "through ")) or _SPAN.match(text, reading.end)
+    if not both:
+        return False
+    return bool(_RELATIVE.search(hours.group())) or not _after_a_day_to_come(first, context)
+
+
+def _after_a_day_to_come(first: int, context: Context) -> bool:
+    """Whether the sentence before the one at ``first`` names a day after publication."""
+    here = context.anchor.days if context.anchor is not None else None
+    if here is None:
+        return False
+    before = context.sentence(max(0, first - 2))[0]
+    return any(
+        before <= start < first and day.days is not None and day.days > here
+        for start, _, day in context.days_near
+    )
