@@ -242,7 +242,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<hour>2[0-3]|[01]\d):?(?P<minute>[0-5]\d)\s?(?:hours|hrs)(?!\w){_ZONE}",
         clock_time,
     ),
-    Rule("clock-zone", r"(?P<hour>2[0-3]|[01]\d)(?P<minute>[0-5]\d)\s(?:GMT|UTC)(?!\w)", clock_time),
+    Rule(
+        "clock-zone",
+        rf"(?P<hour>2[0-3]|[01]\d)(?P<minute>[0-5]\d)\s(?:{ALL_LETTERS})(?!\w)",
+        clock_time,
+        guard=in_prose,
+    ),
     Rule(
         "clock-oclock",
         r"(?P<hour>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\so['’]clock"
@@ -270,7 +275,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "by-dawn",
-        r"(?:(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=around )|(?<=[Ff]or ))"
+        r"(?:(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=around )|(?<=[Ff]or )|(?<=[Ss]ince ))"
         r"(?P<part>dawn|dusk|daybreak|nightfall|sunrise|sunset|mid-?morning|mid-?afternoon)(?!\w|\s(?:of|prayers?)\s)",
         by_dawn,
     ),

@@ -35,6 +35,7 @@ _REPORT = 1500
 _LIMITS = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s$")
 _NEW_CLAUSE = re.compile(r"(?:;|,?\s(?:and|but|then))\s(?:in|on)\s$")
 _LEADING_WORDS = 3
+_ARTICLES = frozenset({"The ", "A ", "Its ", "His ", "Her ", "Their "})
 _HEADING = 90
 
 
@@ -153,8 +154,8 @@ class Context:
     def _leads(self, start: int) -> bool:
         first, last = self.sentence(start)
         before = self.text[max(first, start - 60) : start]
-        if before.rstrip()[-1:] in {"-", "–", "—", "/"}:
-            return False
+        if before.rstrip()[-1:] in {"-", "–", "—", "/"} or before in _ARTICLES:
+            return False  # "The 1988 results" describes them
         if _NEW_CLAUSE.search(before):
             return True
         if len(before) < 60 and before.count(" ") <= _LEADING_WORDS:

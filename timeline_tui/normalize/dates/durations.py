@@ -146,7 +146,16 @@ def _is_count(match: re.Match[str]) -> bool:
     return match["unit"] != "second" and not re.fullmatch(r"\d{4}", words)
 
 
-_THROUGHOUT = re.compile(r"\b(?:over|during|within|for) $")
+_THROUGHOUT = re.compile(r"\b(?:[Oo]ver|[Dd]uring|[Ww]ithin|[Ff]or) $")
+LONG_UNITS = frozenset({"year", "decade", "century"})
+
+
+def lasts_throughout(match: re.Match[str]) -> bool:
+    """Whether "the next year" is a length: "over the next year", "in the next decade"."""
+    lead = match.string[max(0, match.start() - 7) : match.start()]
+    return bool(_THROUGHOUT.search(lead)) or (match["unit"] != "year" and lead.endswith("in "))
+
+
 _SOME_DAY = re.compile(r"\b(?:may|might|could|can|will|would|to|must|should|['’]ll|['’]d)\s$")
 
 
@@ -157,9 +166,8 @@ def _is_length(match: re.Match[str]) -> bool:
     if match["n"] or match["plural"] or match["unit"] == "fortnight":
         return True
     words = match["which"].lower()
-    if words in {"next", "coming"} and match["unit"] in {"year", "decade", "century"}:
-        lead = match.string[max(0, match.start() - 7) : match.start()]
-        return bool(_THROUGHOUT.search(lead)) or (match["unit"] != "year" and lead.endswith("in "))
+    if words in {"next", "coming"} and match["unit"] in LONG_UNITS:
+        return lasts_throughout(match)
     if match["unit"] in {"hour", "minute", "second"} and words in {"last", "next"}:
         return True
     return words in {"past", "first", "final", "opening", "initial", "closing"} or (
@@ -238,6 +246,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:[Aa]n?|[Tt]he)\s)?{ORDINAL}\s(?:(?:straight|consecutive|successive)\s(?P<unit>day|night|week|"
         r"month|quarter|year)"
         r"|(?P<row>day|night|week|month|year)\s(?:in a row|running))(?!\w)",
+        nth_in_a_row,
+    ),
+    Rule(
+        "duration-for-nth",
+        r"(?<=[Ff]or )an?\s(?P<ordinal>(?i:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|\d{1,2}(?:nd|rd|th))\s"
+        r"(?P<unit>day|night|week|month|year)(?!\w)(?!\sof\b)",
         nth_in_a_row,
     ),
     Rule(

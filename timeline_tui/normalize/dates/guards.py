@@ -75,7 +75,7 @@ _NUMBERED_TO = re.compile(
 
 
 _STRONG = re.compile(
-    r"(?:\b(?:in|since|until|till|during|throughout|by|from|circa|before|after|early|late|mid|year|"
+    r"(?:\b(?:in|since(?: at least)?|until|till|during|throughout|by|from|circa|before|after|early|late|mid|year|"
     r"summer|winter|"
     r"autumn|spring|fall|between|through|copyright|dated|fiscal|around)[\s-]{1,3}|"
     r"[.!?:\"”)]?\n\s{0,3}\n\s{0,3}|^|[©(]\s?)$",
@@ -138,6 +138,9 @@ def plausible_year(match: re.Match[str]) -> bool:
         or _NUMBERED_TO.search(before)
     ):
         return False
+    opening = _OPENING.search(before)
+    if opening is not None:
+        before = before[: opening.start()] + opening.group().lower()
     if start == 0 or before[-1] == "\n":  # a heading
         return not among_figures(text, start, end)
     if match.end("year") - start > 4 or _STRONG.search(before):  # "early 1941", "the year 1950"
@@ -162,6 +165,8 @@ def plausible_year(match: re.Match[str]) -> bool:
     return bool(_WEAK.search(before)) or bool(_DESCRIBES.match(text, end))
 
 
+_OPENING = re.compile(r"\b(?:The|A|An|Its|His|Her|Their|Our|My|This|That|Of|And|But|Both|From)\s$")
+"""Words that have their capital from the sentence they open: "The 1988 results"."""
 _SECOND = re.compile(r"(?P<first>\d{4}),?\s(?:to|and|or)\s$")
 _RESULT = re.compile(r",\s[A-Z][a-z]+\s\d{1,4}\b")
 _RESULT_AHEAD = re.compile(r"\s\d{1,4},\s$")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
-from timeline_tui.normalize.dates.durations import period
+from timeline_tui.normalize.dates.durations import LONG_UNITS, lasts_throughout, period
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
 from timeline_tui.normalize.dates.happenings import day_of_event_after
 from timeline_tui.normalize.dates.lexicon import ORDINALS, PARTS_OF_DAY, number
@@ -72,6 +72,12 @@ def next_unit(reading: Reading, context: Context) -> Meaning | None:
     if moved is None:
         return _open(unit, part)
     return dated(replace(moved, part=part))
+
+
+def is_neighbour(match: re.Match[str]) -> bool:
+    """Refuse lengths: "over the next year", "in the next decade"."""
+    length = match["unit"] in LONG_UNITS and match["which"] == "next"
+    return not (length and lasts_throughout(match))
 
 
 def counted_step(reading: Reading, context: Context) -> Meaning | None:
@@ -262,6 +268,7 @@ RULES: tuple[Rule, ...] = (
         r"previous|preceding|prior|subsequent)\s(?:{PART}|(?P<unit>day|week|month|year|decade|century)"
         r"(?!\w))",
         next_unit,
+        guard=is_neighbour,
     ),
     Rule(
         "unit-side",
@@ -279,7 +286,7 @@ RULES: tuple[Rule, ...] = (
     Rule("nights-step", r"{NUMBER}\snights?\s(?P<side>later|earlier|before|after)(?!\w)", nights_step),
     Rule(
         "vague-step",
-        r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]oment)s\s(?P<side>(?:later|"
+        r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our|[Mm]inute|[Mm]oment)s\s(?P<side>(?:later|"
         r"earlier)(?!\sthan)|"
         r"before|afterwards?|previously|beforehand)(?!\w)",
         counted_step,

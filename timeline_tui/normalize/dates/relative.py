@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
-from timeline_tui.normalize.dates.durations import vague_period
+from timeline_tui.normalize.dates.durations import LONG_UNITS, lasts_throughout, vague_period
 from timeline_tui.normalize.dates.grammar import Meaning, Normaliser, Reading, Rule, dated
 from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY, SEASONS, month_number, number
 from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, step
@@ -73,8 +73,11 @@ _STORY_WORDS = {"previous", "preceding", "prior", "following", "subsequent", "th
 
 
 def _is_unit(match: re.Match[str]) -> bool:
-    """Refuse lengths: "the past decade", "the last week of August"."""
-    which = match["which"].lower().removeprefix("the ")
+    """Refuse lengths: "the past decade", "over the next year", "the last week of August"."""
+    which = match["which"].lower()
+    if which == "the next" and match["unit"] in LONG_UNITS and lasts_throughout(match):
+        return False
+    which = which.removeprefix("the ")
     return (
         which != "past"
         and match["unit"] != "fortnight"
@@ -270,7 +273,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "past",
         r"(?:[Rr]ecently|(?:the )?[Rr]ecent(?:\s(?:days|weeks|months|years|decades|times))?|"
-        r"[Tt]hose days|[Tt]he other (?:day|night|week|month)|"
+        r"[Tt]hose days|[Tt]he (?:good )?old days|[Tt]he other (?:day|night|week|month)|"
         r"(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w{1,20}\s)?(?:day|week|month|year|"
         r"decade|centur|hour))|[Ll]ately)(?!\w)",
         reference("PAST_REF"),

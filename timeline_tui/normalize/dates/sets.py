@@ -55,6 +55,11 @@ def per_unit(reading: Reading, _context: Context) -> Meaning | None:
     return _set(period(1, reading["per"] or "day"))
 
 
+def every_half_hour(_reading: Reading, _context: Context) -> Meaning | None:
+    """Read "every half hour": PT30M."""
+    return _set(period(0.5, "hour"))
+
+
 def every_few(reading: Reading, _context: Context) -> Meaning | None:
     """Read "every two years", "every other week": the stretch after which it comes again."""
     words = (reading["n"] or "").lower()
@@ -98,6 +103,7 @@ RULES: tuple[Rule, ...] = (
         r"(?P<unit>minute|hour|day|week|month|year|decade)s?(?!\w)",
         every_few,
     ),
+    Rule("set-half-hour", r"[Ee]very half[\s-]hour(?!\w)", every_half_hour),
     Rule(
         "set-weekdays",
         r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:s|\s(?P<part>mornings|afternoons|"
