@@ -67,7 +67,7 @@ def test_what_is_called_after_a_weekday_is_none(name: str) -> None:
         (MONDAY, "It closed last night.", "last night", "2025-08-17TNI"),
         (MONDAY, "It closed this morning.", "this morning", "2025-08-18TMO"),
         (MONDAY, "It closes tonight.", "tonight", "2025-08-18TNI"),
-        (MONDAY, "It closed overnight.", "overnight", "2025-08-18TNI"),
+        (MONDAY, "It closed overnight.", "overnight", "2025-08-17TNI"),
         (MONDAY, "It closed the day before yesterday.", "the day before yesterday", "2025-08-16"),
         (MONDAY, "It closes the day after tomorrow.", "the day after tomorrow", "2025-08-20"),
         (WEDNESDAY, "It closed the day before yesterday.", "the day before yesterday", "2012-12-31"),

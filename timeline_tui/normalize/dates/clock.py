@@ -275,12 +275,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "by-dawn",
-        r"(?:(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=around )|(?<=[Ff]or )|(?<=[Ss]ince ))"
+        r"(?:(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=around )|(?<=[Ff]or )|"
+        r"(?<=[Ss]ince ))"
         r"(?P<part>dawn|dusk|daybreak|nightfall|sunrise|sunset|mid-?morning|mid-?afternoon)(?!\w|\s(?:of|prayers?)\s)",
         by_dawn,
     ),
     Rule("at-night", r"(?<=[Aa]t )(?P<part>night|dawn|dusk)(?!\w|time|\s(?:of|on)\s)", at_night),
-    Rule("clock-named", rf"(?P<named>noon|midnight|midday)(?!\w){_ZONE}", clock_time),
+    Rule("clock-named", rf"(?P<named>noon|midnight|midday(?!\strading))(?!\w){_ZONE}", clock_time),
     Rule(
         "clock-capital",
         rf"(?P<named>Noon|Midnight|Midday)(?!\w|\s[A-Z\d]){_ZONE}",

@@ -51,8 +51,7 @@ def day_told(reading: Reading, context: Context) -> tuple[Point | None, float]:
     """Return the day of a time whose sentence names none, and how far it is believed.
 
     It is the last day named that may be meant: told as past, one neither to come nor over a week before
-    publication; told as to come, one from publication on. Without such a day it is that of publication, unless
-    the story has gone back to an older year.
+    publication. Without one it is the day of publication, unless the story has gone back to an older year.
     """
     before = context.day_before.get(reading.start)
     days = context.days_near[: bisect_right(context.days_near, reading.start, key=lambda near: near[0])]
@@ -102,7 +101,8 @@ _OFTEN = re.compile(
     r"\b(?:usually|typically|normally|generally|often|always|routinely|"
     r"(?:every|each) (?:day|morning|afternoon|evening|night|week|weekday|weekend|month|year|[A-Z][a-z]+day)|"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|weekday|weekend|morning|evening|night)s|"
-    r"daily (?:from|at|between|until)|(?:once|twice|times|meals|hours|trains|flights|shifts) (?:a|per) (?:day|night|week))\b"
+    r"daily (?:from|at|between|until)|"
+    r"(?:once|twice|times|meals|hours|trains|flights|shifts) (?:a|per) (?:day|night|week))\b"
 )
 """What makes a time that of many days: "He usually eats at noon", "six meals a day, the last at midnight"."""
 _HOURS = re.compile(

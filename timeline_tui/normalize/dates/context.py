@@ -90,6 +90,7 @@ class Context:
     day_first: bool | None = None
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
     happenings: dict[str, Point | None] = field(default_factory=dict)
+    stretches: dict[tuple[str, str], Point] = field(default_factory=dict)
     day_before: dict[int, Point | None] = field(default_factory=dict)
     told_before: dict[int, tuple[int | None, int]] = field(default_factory=dict)
     page_zone: str | None = None
@@ -116,14 +117,16 @@ class Context:
     def in_speech(self, at: int) -> bool:
         """Whether an offset lies within quotation marks: the speaker's "today" is not the story's day."""
         line = self.text[max(0, at - _SPEECH, self.text.rfind("\n", 0, at) + 1) : at]
-        return line.rfind("“") > line.rfind("”") or line.count('"') % 2 == 1
+        mark = line.rfind('"')
+        opened = mark >= 0 and line[mark - 1 : mark] in {"", " ", "(", "["}  # else it closed a quotation
+        return line.rfind("“") > line.rfind("”") or opened
 
     def attributes(self, start: int) -> bool:
         """Whether a day is when something was said: "it left at 7:19 p.m., officials said today"."""
         return bool(_ATTRIBUTED.search(self.text, max(0, start - 24), start))
 
     def _merely_attributes(self, start: int) -> bool:
-        """Whether such a day follows that of what happened: "A ferry sank Tuesday, officials said Wednesday"."""
+        """Whether it follows the day of what happened: "A ferry sank Tuesday, officials said Wednesday"."""
         if self.narrative or not self.days_near or not self.attributes(start):
             return False
         return self.days_near[-1][0] >= self.sentence(start)[0]

@@ -152,8 +152,10 @@ LONG_UNITS = frozenset({"year", "decade", "century"})
 
 def lasts_throughout(match: re.Match[str]) -> bool:
     """Whether "the next year" is a length: "over the next year", "in the next decade"."""
-    lead = match.string[max(0, match.start() - 7) : match.start()]
-    return bool(_THROUGHOUT.search(lead)) or (match["unit"] != "year" and lead.endswith("in "))
+    lead = match.string[max(0, match.start() - 9) : match.start()]
+    if _THROUGHOUT.search(lead):
+        return True
+    return match["unit"] != "year" and lead.endswith("in ") and not lead.endswith(("early in ", "late in "))
 
 
 _SOME_DAY = re.compile(r"\b(?:may|might|could|can|will|would|to|must|should|['’]ll|['’]d)\s$")
@@ -250,7 +252,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "duration-for-nth",
-        r"(?<=[Ff]or )an?\s(?P<ordinal>(?i:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|\d{1,2}(?:nd|rd|th))\s"
+        r"(?<=[Ff]or )an?\s(?P<ordinal>(?i:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|"
+        r"\d{1,2}(?:nd|rd|th))\s"
         r"(?P<unit>day|night|week|month|year)(?!\w)(?!\sof\b)",
         nth_in_a_row,
     ),

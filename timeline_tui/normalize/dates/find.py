@@ -12,6 +12,7 @@ from timeline_tui.coverage.sentences import sentences as split
 from timeline_tui.normalize.dates import (
     antiquity,
     clock,
+    day_words,
     days,
     durations,
     feasts,
@@ -21,6 +22,7 @@ from timeline_tui.normalize.dates import (
     quarters,
     relative,
     sets,
+    stretches,
     weekdays,
     years,
 )
@@ -43,8 +45,10 @@ RULES: tuple[Rule, ...] = (
     *clock.RULES,
     *narrative.RULES,
     *weekdays.RULES,
+    *day_words.RULES,
     *relative.RULES,
     *happenings.RULES,
+    *stretches.RULES,
     *sets.RULES,
     *durations.RULES,
     *histories.RULES,
@@ -155,7 +159,9 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
             context.saw(meaning.point, reading.start, bool(reading["year"]) or _names_year(reading))
             if meaning.point.day is not None:
                 day = replace(meaning.point, unit="day")
-                happenings.remember(context, item.start, item.end, replace(day, part=None))
+                whole = replace(day, part=None)
+                happenings.remember(context, item.start, item.end, whole)
+                stretches.remember(context, item.start, item.end, whole)
                 context.days_near.append((reading.start, reading.end, day))
     if clocks:
         letters = page_letters(context.text)
@@ -170,10 +176,12 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
             continue
         meaning = reading.rule.normalise(reading, context)
         found[place] = replace(found[place], meaning=meaning or _NOTHING)
-    return [item for item in found if item.meaning is not _NOTHING]
+    return [
+        item for item in found if item.meaning is not _NOTHING and item.meaning.value != stretches.UNKNOWN
+    ]
 
 
-_STEPS = frozenset({"counted-step", "unit-side", "next-unit"})
+_STEPS = frozenset({"counted-step", "unit-side", "next-unit", "opening-night", "day-number"})
 _APPOSED = re.compile(
     r"(?:,| \(|,? (?:on|in)| \((?:on|in)|-|–|—|\s[-–—])?\s?|\sthe\s[a-z]{3,12}(?:\s[a-z]{3,12})?, (?:on|in)\s"
 )
@@ -194,6 +202,8 @@ def _let_agree(context: Context, found: list[Resolved], item: Resolved, reading:
         step.point is not None and step.point.unit == point.unit
     ):
         found[-1] = replace(before, meaning=item.meaning)
+        if before.rule == "opening-night":
+            stretches.opens(context, point)
 
 
 def _step_from(context: Context, found: list[Resolved], item: Resolved) -> None:

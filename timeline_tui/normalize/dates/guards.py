@@ -75,7 +75,8 @@ _NUMBERED_TO = re.compile(
 
 
 _STRONG = re.compile(
-    r"(?:\b(?:in|since(?: at least)?|until|till|during|throughout|by|from|circa|before|after|early|late|mid|year|"
+    r"(?:\b(?:in|since(?: at least)?|until|till|during|throughout|by|from|circa|before|after|early|late|"
+    r"mid|year|"
     r"summer|winter|"
     r"autumn|spring|fall|between|through|copyright|dated|fiscal|around)[\s-]{1,3}|"
     r"[.!?:\"”)]?\n\s{0,3}\n\s{0,3}|^|[©(]\s?)$",
@@ -118,9 +119,11 @@ def plausible_year(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if _HURT.match(text, end) and not _SINCE.search(text, max(0, start - 7), start):
         return False
-    if _COUNTED.match(text, end) or _STREET.match(text, end) or _PRICED.match(text, end):
-        return False
     before = text[max(0, start - 28) : start]
+    if _COUNTED.match(text, end) or _STREET.match(text, end):
+        return False
+    if _PRICED.match(text, end) and not before.endswith(("In ", "in ")):
+        return False  # "In 1877 an earthquake" is a year
     if _COUNT_ENDS.match(text, end) and _COUNT_OF_TWO.search(before):
         return False
     if _COUNT_BEGINS.match(text, end) and _RANGE.search(before):

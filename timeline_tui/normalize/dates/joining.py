@@ -162,6 +162,8 @@ def _is_part(item: Resolved, other: Resolved) -> bool:
 def _belong(text: str, first: Resolved, second: Resolved) -> bool:
     if first.rule == second.rule or "DURATION" in (first.meaning.type, second.meaning.type):
         return False
+    if second.rule in _APART:
+        return False
     if _is_part(first, second) or _is_part(second, first):
         return bool(_JOINT.fullmatch(text[first.end : second.start]))
     if _is_time(first) == _is_time(second):
@@ -174,6 +176,8 @@ def _belong(text: str, first: Resolved, second: Resolved) -> bool:
     )
 
 
+_APART = frozenset({"opening-night", "day-number"})
+"""Rules of phrases that explain the day before them: "Saturday night, the opening night"."""
 _SOON = re.compile(r"\b(?:shortly|just|soon|right|immediately)\s(?:after|before)\s$", re.I)
 _FROM = re.compile(r"\b(?:since|ever since)\s(?:the\s)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|til|up to|up until|by)\s(?:the\s)?$", re.I)

@@ -85,7 +85,7 @@ UNITS: Final = {
 PARTS_OF_DAY: Final = {
     "morning": "MO", "dawn": "MO", "daybreak": "MO", "afternoon": "AF", "evening": "EV", "dusk": "EV",
     "midmorning": "MO", "mid-morning": "MO", "midafternoon": "AF", "mid-afternoon": "AF",
-    "early": "MO", "small": "MO",
+    "midday": "MI", "early": "MO", "small": "MO",
     "night": "NI", "sunrise": "MO", "sunset": "EV", "nightfall": "NI", "overnight": "NI", "tonight": "NI",
 }  # fmt: skip
 

@@ -11,12 +11,13 @@ from functools import cache
 
 from timeline_tui.model.edtf import EdtfError, parse
 from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.day_words import near_day
 from timeline_tui.normalize.dates.days import digits_date, month_in_digits
 from timeline_tui.normalize.dates.find import RULES, expressions
 from timeline_tui.normalize.dates.grammar import Grammar, Rule
 from timeline_tui.normalize.dates.phrases import full_date
 from timeline_tui.normalize.dates.point import Point
-from timeline_tui.normalize.dates.relative import ago_date, near_day
+from timeline_tui.normalize.dates.relative import ago_date
 from timeline_tui.normalize.dates.weekdays import weekday_date
 from timeline_tui.normalize.dates.years import decade_date
 

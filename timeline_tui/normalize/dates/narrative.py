@@ -10,7 +10,7 @@ from timeline_tui.normalize.dates.durations import LONG_UNITS, lasts_throughout,
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
 from timeline_tui.normalize.dates.happenings import day_of_event_after
 from timeline_tui.normalize.dates.lexicon import ORDINALS, PARTS_OF_DAY, number
-from timeline_tui.normalize.dates.point import Point, in_unit, is_real, step
+from timeline_tui.normalize.dates.point import Point, day_point, in_unit, is_real, step
 from timeline_tui.normalize.dates.story import same_stretch_then
 
 
@@ -236,6 +236,13 @@ def in_the_part(reading: Reading, context: Context) -> Meaning | None:
         and context.days_near[-1][0] >= context.sentence(reading.start)[0]
     ):
         here = context.past_day if context.direction(reading.start, reading.end) < 0 else context.focus_day
+    elif (
+        here is not None
+        and here.days is not None
+        and reading["late"] == "night"
+        and context.direction(reading.start, reading.end) < 0
+    ):
+        here = day_point(here.days - 1)  # "They dug through the night and on Monday reached him"
     here = here or (None if context.narrative else context.focus_day)
     part = PARTS_OF_DAY[(reading["part"] or reading["late"] or reading["trading"] or "").lower()]
     if here is None or here.day is None:
@@ -326,7 +333,7 @@ RULES: tuple[Rule, ...] = (
         "in-the-part",
         r"(?:(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\sin\s|(?<=[Ii]n ))[Tt]he\s(?:early\s|late\s)?"
         r"(?P<part>morning|afternoon|evening)|"
-        r"(?:(?<=[Ii]n )|(?<=early )|(?<=late ))(?P<trading>morning|afternoon)(?=\strading)|"
+        r"(?:(?<=[Ii]n )|(?<=early )|(?<=late ))(?P<trading>morning|midday|afternoon)(?=\strading)|"
         r"(?:(?<=[Tt]hrough )|(?<=[Dd]uring )|(?<=into ))the\s(?P<late>night|evening))"
         r"(?!\w|\s(?:of|on)\s)",
         in_the_part,

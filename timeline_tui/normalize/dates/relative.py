@@ -8,42 +8,9 @@ from dataclasses import replace
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import LONG_UNITS, lasts_throughout, vague_period
 from timeline_tui.normalize.dates.grammar import Meaning, Normaliser, Reading, Rule, dated
-from timeline_tui.normalize.dates.lexicon import PARTS_OF_DAY, SEASONS, month_number, number
+from timeline_tui.normalize.dates.lexicon import SEASONS, month_number, number
 from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, step
 from timeline_tui.normalize.dates.story import same_stretch_then
-from timeline_tui.normalize.dates.weekdays import open_day
-
-
-def near_day(reading: Reading, context: Context) -> Meaning | None:
-    """Read "today", "yesterday afternoon", "the day before yesterday", "tonight", "this morning"."""
-    words = " ".join((reading["deictic"] or "").lower().split())
-    offset = _NEAR.get(words)
-    if offset is None:
-        offset = -1 if words.startswith("last") else 0
-    part = PARTS_OF_DAY.get((reading["part"] or "").lower()) or PARTS_OF_DAY.get(words)
-    anchor = context.anchor if context.anchor and context.anchor.day else None
-    speech = context.in_speech(reading.start)
-    if anchor is not None and speech and words == "today" and _NOWADAYS.match(context.text, reading.end):
-        return Meaning("DATE", "PRESENT_REF", anchor.edtf, focus=False, confidence=0.5)
-    if anchor is None or anchor.days is None:
-        if words == "today":
-            return Meaning("DATE", "PRESENT_REF", None, confidence=0.6)
-        return open_day("XXXX-XX-XX", part)
-    return dated(replace(day_point(anchor.days + offset), part=part), focus=not speech)
-
-
-_NOWADAYS = re.compile(
-    r",?\s(?:I|you|we|they|people|everyone|nobody|the [a-z]{2,12}['’]s|it['’]s|that['’]s|there['’]s|"
-    r"there (?:is|are))\s"
-    r"(?!(?:announce|release|launch|sign|decide|vote|mark|celebrate|declare|lost|won|met|saw|had|were|did|went|came|"
-    r"made|took|got|heard|agreed|will|shall|are|have|begin|start)\b|[a-z]{2,}ed\b)"
-)
-"""What makes a speaker's "today" these days: "We had a shop. Today I sell from my bedroom."."""
-_NEAR = {
-    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
-    "day before yesterday": -2, "the day after tomorrow": 2, "day after tomorrow": 2, "overnight": 0,
-    "now": 0,
-}  # fmt: skip
 
 
 def unit_date(reading: Reading, context: Context) -> Meaning | None:
@@ -220,19 +187,6 @@ def after_a_clause(match: re.Match[str]) -> bool:
 _MONTHLIKE = r"(?:{MONTHNAME}|{SEASON})"
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "near-day",
-        r"(?P<deictic>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|"
-        r"[Tt]omorrow|[Tt]onight)(?!['’]s world)(?:\s{PART})?",
-        near_day,
-    ),
-    Rule(
-        "overnight",
-        r"(?P<deictic>[Oo]vernight)(?=[.,;]|\s(?:on|after|in|by|from|to|at|into|as|and|amid|but|the|"
-        r"that|when|with)\b)",
-        near_day,
-    ),
-    Rule("near-part", r"(?P<deictic>[Ll]ast|[Tt]his)\s{PART}", near_day),
     Rule(
         "unit",
         r"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s)?" + _WHICH + r"\s{LONGUNIT}",
