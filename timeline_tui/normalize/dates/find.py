@@ -10,6 +10,8 @@ from functools import cache
 from timeline_tui.coverage.document import Span
 from timeline_tui.coverage.sentences import sentences as split
 from timeline_tui.normalize.dates import (
+    anaphora,
+    anniversaries,
     antiquity,
     clock,
     day_words,
@@ -49,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     *relative.RULES,
     *happenings.RULES,
     *stretches.RULES,
+    *anaphora.RULES,
+    *anniversaries.RULES,
     *sets.RULES,
     *durations.RULES,
     *histories.RULES,
@@ -152,6 +156,7 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
             clocks.append((len(found), reading))
         _let_agree(context, found, item, reading)
         _step_from(context, found, item)
+        _commemorate(context, found, item)
         found.append(item)
         if reading.rule.name in DEICTIC:
             context.spoken_at = reading.start
@@ -176,11 +181,11 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
             continue
         meaning = reading.rule.normalise(reading, context)
         found[place] = replace(found[place], meaning=meaning or _NOTHING)
-    return [
-        item for item in found if item.meaning is not _NOTHING and item.meaning.value != stretches.UNKNOWN
-    ]
+    return [item for item in found if item.meaning is not _NOTHING and item.meaning.value not in _UNSETTLED]
 
 
+_UNSETTLED = frozenset({stretches.UNKNOWN, anniversaries.OPEN})
+"""Values of phrases that only a date beside them can tell."""
 _STEPS = frozenset({"counted-step", "unit-side", "next-unit", "opening-night", "day-number"})
 _APPOSED = re.compile(
     r"(?:,| \(|,? (?:on|in)| \((?:on|in)|-|–|—|\s[-–—])?\s?|\sthe\s[a-z]{3,12}(?:\s[a-z]{3,12})?, (?:on|in)\s"
@@ -217,6 +222,17 @@ def _step_from(context: Context, found: list[Resolved], item: Resolved) -> None:
     moved = step(replace(point, unit="day", part=None), "day", -1 if back else 1)
     if moved is not None and context.text[before.start : before.end].lower().startswith("the day"):
         found[-1] = replace(before, meaning=dated(moved))
+
+
+def _commemorate(context: Context, found: list[Resolved], item: Resolved) -> None:
+    """Read "the 20th anniversary of his death in 1987"."""
+    before, point = found[-1] if found else None, item.meaning.point
+    if before is None or before.meaning.value != anniversaries.OPEN or point is None:
+        return
+    phrase, gap = context.text[before.start : before.end], context.text[before.end : item.start]
+    meant = anniversaries.settled(phrase, gap, point, context)
+    if meant is not None:
+        found[-1] = replace(before, meaning=dated(meant, confidence=0.7, focus=False))
 
 
 def _names_year(reading: Reading) -> bool:

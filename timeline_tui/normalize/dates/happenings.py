@@ -22,7 +22,8 @@ EVENT = (
     r"disaster|accident|"
     r"incident|visit|collapse|siege|uprising|announcement|final|match|game)"
 )
-_EVENT = re.compile(rf"\b{EVENT}\b", re.IGNORECASE)
+_EVENT = re.compile(rf"\b{EVENT}s?\b", re.IGNORECASE)
+_PLURAL = frozenset({"talks"})
 _SAYING = re.compile(r"\b(?:said|says|told|announced|wrote|reported|according)\b")
 _REACH = 140
 _NAMED = re.compile(
@@ -49,9 +50,9 @@ def remember(context: Context, start: int, end: int, day: Point) -> None:
         return
     after = _OPENED.match(context.text, end, end + 60)
     if after is not None and not _SAYING.search(after.group()):
-        context.happenings.setdefault(after["event"].lower(), day)
+        context.happenings.setdefault(_key(after["event"]), day)
     for match in _EVENT.finditer(before):
-        word = match.group().lower()
+        word = _key(match.group())
         if word in context.happenings and context.happenings[word] != day:
             context.happenings[word] = None  # "the battle" of many: nobody can say which one is meant
         else:
@@ -63,12 +64,22 @@ def day_of_event_after(context: Context, end: int) -> tuple[bool, Point | None]:
     match = _NAMED.match(context.text, end, min(len(context.text), end + 80))
     if match is None:
         return False, None
-    return True, context.happenings.get(match["event"].lower())
+    return True, day_of_word(context, match["event"])
+
+
+def day_of_word(context: Context, word: str) -> Point | None:
+    """Return the day of the happening that a word names, None if the text has not told it."""
+    return context.happenings.get(_key(word))
+
+
+def _key(word: str) -> str:
+    word = word.lower()
+    return word if word in _PLURAL else word.removesuffix("s")
 
 
 def beside_event(reading: Reading, context: Context) -> Meaning | None:
     """Read "after the summit", "before the vote": open towards the side said; None if the day is unknown."""
-    day = context.happenings.get((reading["event"] or "").lower())
+    day = day_of_word(context, reading["event"] or "")
     if day is None or day.edtf is None:
         return None
     side = (reading["side"] or "").lower()

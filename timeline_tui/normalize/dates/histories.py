@@ -5,6 +5,9 @@ In news these words stand in titles and names; there they are left alone.
 
 from __future__ import annotations
 
+import re
+
+from timeline_tui.normalize.dates.anaphora import the_time
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.figures import in_prose
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
@@ -29,9 +32,18 @@ def any_night(reading: Reading, context: Context) -> Meaning | None:
     return Meaning("TIME", "XXXX-XX-XXTDT" if day else "XXXX-XX-XXTNI", None, focus=False, confidence=0.6)
 
 
-def that_time(_reading: Reading, context: Context) -> Meaning | None:
-    """Read "at this time", "at the time", "for the time being": the story's present."""
-    return Meaning("DATE", "PRESENT_REF", None, focus=False, confidence=0.5) if context.narrative else None
+def that_time(reading: Reading, context: Context) -> Meaning | None:
+    """Read "at this time", "at the time", "for the time being": the story's present.
+
+    In news "at the time" is that of an older day or year named before.
+    """
+    if context.narrative:
+        return Meaning("DATE", "PRESENT_REF", None, focus=False, confidence=0.5)
+    at_the = context.text[max(0, reading.start - 3) : reading.end].lower() == "at the time"
+    return the_time(reading, context) if at_the and _ENDS.match(context.text, reading.end) else None
+
+
+_ENDS = re.compile(r"[.,;)\n\"”]|\s(?:and|but)\b|$")
 
 
 RULES: tuple[Rule, ...] = (

@@ -122,7 +122,16 @@ def counted_step(reading: Reading, context: Context) -> Meaning | None:
     moved = step(here, unit, -int(count) if back else int(count))
     if moved is None:
         return _open(unit)
+    if side == "after" and _is_unwritten(moved, context) and _names_something(reading, context):
+        length = reading.end - len(side) - 1  # "38 years after the war" counts from another year
+        return Meaning("DURATION", period(count, unit), None, focus=False, end=length)
     return dated(moved)
+
+
+def _is_unwritten(point: Point, context: Context) -> bool:
+    """Whether a point lies after the text was written."""
+    told, written = point.days, context.published.days if context.published is not None else None
+    return told is not None and written is not None and told > written
 
 
 def nights_step(reading: Reading, context: Context) -> Meaning | None:

@@ -137,6 +137,18 @@ def year_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
     yield match.start("last"), match.end(), {"year": last, "era": era}
 
 
+def across_two_years(match: re.Match[str]) -> bool:
+    """Accept a year and the next: "2015-16", "1999/2000", not "2015-17"."""
+    first, last = match["year"], match["last"]
+    return f"{int(first) + 1}".endswith(last)
+
+
+def season_of_two(reading: Reading, _context: Context) -> Meaning | None:
+    """Read "the 2015-16 season", "in 2015/16": one season, named after the year it begins in."""
+    year = int(reading["year"] or 0)
+    return Meaning("DATE", f"{year}", f"{year}/{year + 1}", focus=False, confidence=0.9)
+
+
 _PART = r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of\s|in\s)?(?:the\s)?|-))?"
 
 
@@ -153,6 +165,13 @@ RULES: tuple[Rule, ...] = (
     Rule("year", r"(?:[Tt]he\syear\s)?{PARTOF}?{YEAR}", year_date, guard=plausible_year),
     Rule("year-bc", r"(?:(?:[Tt]he\s)?{EDGE}(?:\s(?:of|in)\s|\s))?(?P<bc>\d{1,4}){ERA}", year_date),
     Rule("year-ad", r"A\.?D\.?\s(?P<year>\d{1,4})(?!\w)", year_date),
+    Rule(
+        "season-of-two",
+        r"(?P<year>1\d{3}|20\d\d)[-–/](?P<last>\d\d|20\d\d)(?:(?=\s(?:[A-Za-z-]{2,14}\s){0,2}?"
+        r"(?:season|year|term|budget)(?!\w))|(?<=(?:in|of) \d{4}/\d\d)(?![\w/-]))",
+        season_of_two,
+        guard=across_two_years,
+    ),
     Rule(
         "year-range",
         r"(?P<first>1\d{3}|20\d\d){DASH}(?P<last>1\d{3}|20\d\d|\d\d)(?![\w%]|[.,:/]\d|[-–]\d)",

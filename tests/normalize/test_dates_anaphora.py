@@ -1,0 +1,125 @@
+"""Tables: words that point back to what the text named, anniversaries, and seasons that span two years."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_tui.normalize.dates import find_dates
+
+WEDNESDAY = "2024-05-15"
+VOTE = "The vote was held on 20 April. "
+ATTACK = "The attack was on 5 May 2001. "
+
+
+def values(text: str, published: str = WEDNESDAY) -> dict[str, str]:
+    return {item.text: item.value for item in find_dates(text, published=published)}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("They met on Tuesday. In the last match of the day, he won.", "the day", "2024-05-14"),
+        ("They met on 3 May. On the day, it rained.", "the day", "2024-05-03"),
+        ("It is the first storm of the year.", "the year", "2024"),
+        ("It was her 19th goal of the year, and the best.", "the year", "2024"),
+        ("He left on 12 April 1981. They put up a stone to mark the date.", "the date", "1981-04-12"),
+        ("They vote on 20 May. The date was chosen by lot.", "The date", "2024-05-20"),
+        ("It burned in 1986. Nobody was told at the time.", "the time", "1986"),
+        ("It opened in May 2019. He was ill at the time.", "the time", "2019-05"),
+        ("It closes on the last day of August.", "the last day of August", "2024-08-31"),
+        ("It began on the first day of February 2023.", "the first day of February 2023", "2023-02-01"),
+        (
+            "It rose in April. He left on the last day of the month.",
+            "the last day of the month",
+            "2024-04-30",
+        ),
+        (f"{VOTE}He left on the eve of the vote.", "the eve of the vote", "2024-04-19"),
+        ("The election is on 20 June. On election eve, he left.", "election eve", "2024-06-19"),
+        (f"{VOTE}He left two days ahead of the vote.", "two days ahead of", "2024-04-18"),
+        (f"{VOTE}He left three weeks prior to the vote.", "three weeks prior to", "2024-W13"),
+        ("He left two days ahead of the vote.", "two days", "P2D"),
+        # Nothing answers to these.
+        ("It is the issue of the day.", "the day", None),
+        ("For the first nine months of the year, it fell.", "the year", None),
+        ("The date of the trial is open.", "The date", None),
+        ("Nobody was told at the time.", "the time", None),
+        ("They met on Tuesday. Nobody was told at the time.", "the time", None),
+        ("He left on the eve of the vote.", "the eve of the vote", None),
+    ],
+)
+def test_words_that_point_back(text: str, phrase: str, value: str | None) -> None:
+    assert values(text).get(phrase) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was the 20th anniversary of his death in 1987.", "2007"),
+        ("They marked the 50th anniversary of the 1968 uprising.", "2018"),
+        (f"{ATTACK}They met on the tenth anniversary of the attack.", "2011-05-05"),
+        # What would lie ahead of the text is the anniversary's own date.
+        ("They met for the 30th anniversary of the launch on April 12, 2024.", "2024-04-12"),
+        ("The tenth anniversary of the attack falls on Friday.", "2024-05-17"),
+        ("The bicentenary of the battle of 1815 was wet.", "2015"),
+        ("They marked the tenth anniversary of the attack.", None),
+        ("An attack came on Monday, days before the fifth anniversary of the attack.", None),
+    ],
+)
+def test_anniversaries(text: str, value: str | None) -> None:
+    found = find_dates(text, published=WEDNESDAY)
+    assert next((item.value for item in found if item.rule == "anniversary"), None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value", "edtf"),
+    [
+        ("He scored in the 2015-16 season.", "2015-16", "2015", "2015/2016"),
+        ("He scored in the 2015–2016 league season.", "2015–2016", "2015", "2015/2016"),
+        ("It fell in 2015/16.", "2015/16", "2015", "2015/2016"),
+        ("It rose in the 2014-15 school year.", "2014-15", "2014", "2014/2015"),
+        ("It rose in the 1999/2000 season.", "1999/2000", "1999", "1999/2000"),
+        ("He worked there in 2015-17.", "2015", "2015", "2015/2017"),
+        ("He worked there in 2015-16.", "2015", "2015", "2015/2016"),
+    ],
+)
+def test_seasons_of_two_years(text: str, phrase: str, value: str, edtf: str) -> None:
+    found = {item.text: (item.value, item.edtf) for item in find_dates(text, published=WEDNESDAY)}
+    assert found[phrase] == (value, edtf)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith, 38, had won before.",
+        "The pilot, 41, and her son, 9, were unhurt.",
+        "She came to the throne at 25.",
+        "Anna Lee (52) and Jo Park (34) ran.",
+        "He was 60 when he left.",
+    ],
+)
+def test_ages_without_a_unit_are_no_dates(text: str) -> None:
+    assert find_dates(text, published=WEDNESDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("The 1988 results were weak.", "1988", "1988"),
+        ("The 2008 crisis cost them both.", "2008", "2008"),
+        ("It is the deepest since at least 1960.", "1960", "1960"),
+        ("In 1877 an earthquake shook it.", "1877", "1877"),
+        ("It will fall over the next year.", "the next year", "P1Y"),
+        ("It will grow in the next decade.", "the next decade", "P1DE"),
+        ("It will begin early in the next decade.", "the next decade", "203"),
+        ("They dug for a third day.", "a third day", "P3D"),
+        ("He called every half-hour.", "every half-hour", "PT30M"),
+        ("Minutes later, it fell.", "Minutes later", "PTXM"),
+        ("He has waited since dawn.", "dawn", "2024-05-15TMO"),
+        ("It stays shut until at least 1900 BST.", "1900 BST", "2024-05-15T19:00"),
+        ("In the old days he walked.", "the old days", "PAST_REF"),
+        ("The shares fell in midday trading.", "midday", "2024-05-15TMI"),
+        ("They dug through the night and found him.", "the night", "2024-05-14TNI"),
+    ],
+)
+def test_small_phrases(text: str, phrase: str, value: str) -> None:
+    assert values(text)[phrase] == value
