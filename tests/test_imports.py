@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -81,3 +82,13 @@ def test_the_explorer_starts_without_what_a_key_opens() -> None:
     assert not [
         name for name in modules if "facets" in name or name.endswith((".chosen", ".export", ".help"))
     ]
+
+
+def test_what_changes_just_after_a_frame_does_not_wait_long_for_the_next() -> None:
+    code = "import timeline_tui.tui.app, textual.constants; print(textual.constants.MAX_FPS)"
+    for environment, rate in (({}, "240"), ({"TEXTUAL_FPS": "30"}, "30")):
+        kept = {name: value for name, value in os.environ.items() if name != "TEXTUAL_FPS"}
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=kept | environment
+        )
+        assert done.stdout.strip() == rate
