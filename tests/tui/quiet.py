@@ -12,6 +12,8 @@ _ROUND = 0.02
 """Seconds after which threads that work no more are taken to wait for something themselves."""
 _WORKING = 0.001
 """Seconds of the processor that a round takes at least while a thread works."""
+_MOST_DRAWN = 20
+"""Times that a screen is drawn at most: bars that come and go where there is no room for them never rest."""
 
 
 async def wait_until_quiet(_at_least: float = 0.0, at_most: float = 1.0) -> None:
@@ -37,10 +39,15 @@ async def wait_until_quiet(_at_least: float = 0.0, at_most: float = 1.0) -> None
 async def _messages_handled(app: App[object], until: float) -> None:
     """Let the loop go round until nobody but this waits in it, drawing what is to be drawn."""
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # the standard library has no name for it
-    idle = 0
-    while idle < 2 and monotonic() < until:
+    idle = drawn = 0
+    while idle < 2 and drawn < _MOST_DRAWN and monotonic() < until:
         await asyncio.sleep(0)
-        idle = 0 if ready or _resized(app) or _drawn(app) else idle + 1
+        if ready or _resized(app):
+            idle = 0
+        elif _drawn(app):
+            idle, drawn = 0, drawn + 1
+        else:
+            idle += 1
 
 
 def _resized(app: App[object]) -> bool:
