@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import small_file
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -20,6 +22,12 @@ def shared() -> Path:
     if not (folder / "DESIGN.md").is_file():
         pytest.skip("the shared material (../shared) is not beside this checkout")
     return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The file of a small timeline."""
+    return small_file(tmp_path)
 
 
 @pytest.fixture(autouse=True, scope="session")

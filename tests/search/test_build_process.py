@@ -30,11 +30,6 @@ EVENTS = 2500
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "cache"
-
-
-@pytest.fixture
 def path(tmp_path: Path) -> Path:
     return lines_file(tmp_path / "harbour.jsonl", EVENTS)
 

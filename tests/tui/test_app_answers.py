@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.bridge import WIDE, bar, bridge, query, screen, settle, type_text, until
+from tests.tui.bridge import WIDE, bar, query, screen, settle, type_text, until
 from timeline_tui.files.toml_reader import read_timeline
 from timeline_tui.model.timeline import Timeline
 from timeline_tui.search.index import BrokenIndex, Index
@@ -53,11 +53,6 @@ class HeldIndex(Index):
         found = super().search(query, **more)
         self.answered.append(query.text)
         return found
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return bridge(tmp_path / "bridge")
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from tests.tui.bridge import (
     SIZES,
     WIDE,
     bar,
-    bridge,
     explorer,
     filtered,
     lit,
@@ -26,11 +25,6 @@ from timeline_tui.tui.screens.explorer import ExplorerScreen
 from timeline_tui.tui.timeline import TimelineView
 
 ALL = 8
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return bridge(tmp_path / "bridge")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 
 from tests.search.files import lines_file
-from tests.tui.bridge import SIZES, WIDE, bar, bridge, explorer, press, settle, type_text
+from tests.tui.bridge import SIZES, WIDE, bar, explorer, press, settle, type_text
 from timeline_tui.files.toml_reader import read_timeline
 from timeline_tui.search.building import build_index
 from timeline_tui.search.index import Index
@@ -18,11 +18,6 @@ from timeline_tui.tui.session import Session
 from timeline_tui.tui.timeline import TimelineView
 from timeline_tui.tui.widgets.answers import Answers
 from timeline_tui.tui.widgets.filter_bar import QueryInput
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return bridge(tmp_path / "bridge")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,7 +11,6 @@ from tests.tui.bridge import (
     MEDIUM,
     SIZES,
     WIDE,
-    bridge,
     explorer,
     filtered,
     press,
@@ -38,11 +37,6 @@ ANSWERS = {
     "facets": FacetList,
     "source": SourceScreen,
 }
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return bridge(tmp_path / "bridge")
 
 
 def test_the_docs_hold_the_table() -> None:

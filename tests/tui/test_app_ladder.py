@@ -8,14 +8,9 @@ import pytest
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tests.tui.bridge import MEDIUM, WIDE, bridge, explorer, filtered, press, query, settle, type_text
+from tests.tui.bridge import MEDIUM, WIDE, explorer, filtered, press, query, settle, type_text
 from timeline_tui.tui.screens.explorer import ExplorerScreen
 from timeline_tui.tui.timeline import TimelineView
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return bridge(tmp_path / "bridge")
 
 
 async def test_the_ladder(path: Path) -> None:

@@ -7,14 +7,9 @@ from pathlib import Path
 import pytest
 from textual.screen import ModalScreen
 
-from tests.tui.bridge import MEDIUM, NARROW, SIZES, WIDE, bridge, explorer, press, screen, settle
+from tests.tui.bridge import MEDIUM, NARROW, SIZES, WIDE, explorer, press, screen, settle
 from timeline_tui.tui.detail import DetailView
 from timeline_tui.tui.timeline import TimelineView
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return bridge(tmp_path / "bridge")
 
 
 async def test_wide_puts_the_detail_beside_the_timeline(path: Path) -> None:

@@ -6,15 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.bridge import MEDIUM, NARROW, WIDE, bridge, explorer, press, query, screen, settle, type_text
+from tests.tui.bridge import MEDIUM, NARROW, WIDE, explorer, press, query, screen, settle, type_text
 from timeline_tui.tui.screens.explorer import ExplorerScreen
 from timeline_tui.tui.screens.source import SourceScreen
 from timeline_tui.tui.timeline import TimelineView
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return bridge(tmp_path / "bridge")
 
 
 def cursor(pilot: object) -> str:

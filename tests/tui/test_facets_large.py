@@ -14,7 +14,6 @@ from tests.tui.bridge import (
     SIZES,
     WIDE,
     bar,
-    bridge,
     explorer,
     filtered,
     press,
@@ -30,11 +29,6 @@ from timeline_tui.tui.app import ExplorerApp
 from timeline_tui.tui.facets import drawing
 from timeline_tui.tui.facets.view import FacetList
 from timeline_tui.tui.session import Session
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return bridge(tmp_path / "bridge")
 
 
 def crowd(path: Path) -> Path:

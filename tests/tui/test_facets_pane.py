@@ -13,7 +13,6 @@ from tests.tui.bridge import (
     SIZES,
     WIDE,
     bar,
-    bridge,
     explorer,
     press,
     query,
@@ -26,11 +25,6 @@ from timeline_tui.tui.detail import DetailView
 from timeline_tui.tui.facets.view import FacetList
 from timeline_tui.tui.glyphs import ASCII_VARIABLE
 from timeline_tui.tui.timeline import TimelineView
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return bridge(tmp_path / "bridge")
 
 
 async def test_each_facet_says_how_many_values_it_has_and_its_values_how_often(path: Path) -> None:

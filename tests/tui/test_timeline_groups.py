@@ -9,7 +9,7 @@ from tests.tui.small import TIMELINE, ZONE
 from tests.tui.test_text import HOSTILE
 from tests.tui.test_timeline_drawing import INKS, look, style_of, words
 from tests.tui.test_timeline_lines import IDS, ROWS, rows_of
-from tests.tui.test_timeline_view import Host, cursor_line, id_of, screen
+from tests.tui.timeline_host import Host, cursor_line, id_of, screen
 from timeline_tui.model.edtf import parse
 from timeline_tui.model.timeline import Event
 from timeline_tui.model.zones import zone

@@ -10,7 +10,7 @@ from typing import overload
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.test_timeline_view import Host, cursor_line, id_of, screen
+from tests.tui.timeline_host import Host, cursor_line, id_of, screen
 from timeline_tui.model.edtf import parse
 from timeline_tui.model.order import Dated
 from timeline_tui.model.timeline import Event, Timeline
