@@ -22,9 +22,11 @@ _OLD = 31
 """Days before publication from which on "the time" is another than that of the news."""
 
 
-def the_day(_reading: Reading, context: Context) -> Meaning | None:
-    """Read "the last match of the day", "On the day, 300 came": the last day that is not to come."""
-    day = context.focus_day if context.anchor is None else context.past_day or context.anchor
+def the_day(reading: Reading, context: Context) -> Meaning | None:
+    """Read "the last match of the day": the last in the news; "On the day, 300 came": the one before."""
+    if context.text[reading.start - 3 : reading.start].lower() == "on ":
+        return the_date(reading, context)
+    day = context.news_day(reading.start, reach=len(context.text)) or context.anchor
     if day is None or day.day is None:
         return None
     return dated(replace(day, unit="day", part=None, clock=None), confidence=0.6, focus=False)
@@ -136,7 +138,7 @@ _ENDS = r"(?=[,.;:)]|\s(?:in|at|on|for|after|with|so|and|but|against|since|when|
 RULES: tuple[Rule, ...] = (
     Rule(
         "the-day",
-        rf"(?:(?<=of )the\sday{_ENDS}|(?<=[Oo]n )the\sday(?=[,.;)]))",
+        rf"(?:(?<=of )the\sday{_ENDS}|(?:(?<=[Oo]n )|(?<=[Ff]or ))the\sday(?=[,.;)]))",
         the_day,
         guard=of_the_best,
         typed=False,

@@ -25,7 +25,7 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     clock = _clock(reading)
     if clock is None:
         return None
-    day = beside = day_beside(reading, context)
+    day = beside = day_beside(reading, clock, context)
     sure = 1.0
     if day is None:
         if is_habit(reading, context):
@@ -107,6 +107,8 @@ def at_night(reading: Reading, _context: Context) -> Meaning | None:
 def by_dawn(reading: Reading, context: Context) -> Meaning | None:
     """Read "at dawn", "after sunset": of the day told, joined with one that follows; open in histories."""
     part = PARTS_OF_DAY[reading["part"] or ""]
+    if context.narrative and reading["part"] == "dark":
+        return None
     day = None if context.narrative else context.focus_day or context.anchor
     if day is None or day.day is None:
         return Meaning(
@@ -151,6 +153,19 @@ def beside_noon(reading: Reading, context: Context) -> Meaning | None:
         reading, parts={**reading.parts, "named": None, "hour": str(at // 60), "minute": f"{at % 60:02d}"}
     )
     return clock_time(told, context)
+
+
+def clock_past(reading: Reading, context: Context) -> Meaning | None:
+    """Read "at half past six", "by ten to nine", "at five past three in the afternoon"."""
+    words = (reading["past"] or "").lower().removeprefix("a ")
+    minutes = {"half": 30, "quarter": 15}.get(words) or int(number(words) or 0)
+    hour = int(number(reading["hour"] or "") or 0)
+    if reading["side"] == "to":
+        if words == "half":
+            return None
+        hour, minutes = hour - 1 or 12, 60 - minutes
+    parts = {**reading.parts, "hour": str(hour), "minute": f"{minutes:02d}"}
+    return clock_time(replace(reading, parts=parts), context)
 
 
 def _clock(reading: Reading) -> str | None:
@@ -215,6 +230,10 @@ _LED_BY = re.compile(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Aa]round|[Aa]bout|[Bb]efore|[Aa]fter|[Ss]ince|[Tt]o)\s$"
 )
 
+_HOUR = (
+    r"(?P<hour>1[0-2]|[1-9]|"
+    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+)
 _HALF = r"\s?(?P<half>[aApP](?:\.\s?[mM]\.|\.?[mM](?!\w)))"
 _ZONE = rf"(?:\s(?:{ALL_LETTERS})" + r"(?:\s?[+-]\d{1,2})?(?!\w))?"
 
@@ -250,20 +269,29 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "clock-oclock",
-        r"(?P<hour>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\so['’]clock"
+        _HOUR + r"\so['’]clock"
         r"(?:\sin the (?P<part>morning|afternoon|evening)|\sat (?P<late>night))?",
         clock_time,
     ),
     Rule(
+        "clock-past",
+        r"(?P<past>[Hh]alf|(?:a )?[Qq]uarter|five|ten|twenty|twenty-five)(?:\sminutes)?\s(?P<side>past|to)\s"
+        + _HOUR
+        + r"(?!\w)(?:\sin the (?P<part>morning|afternoon|evening)|\sat (?P<late>night)|"
+        r"\s?(?P<half>[ap]\.?m\.?(?!\w)))?",
+        clock_past,
+        guard=is_led,
+    ),
+    Rule(
         "clock-part",
-        r"(?P<hour>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?::(?P<minute>[0-5]\d))?"
+        _HOUR + r"(?::(?P<minute>[0-5]\d))?"
         r"\sin the (?P<part>morning|afternoon|evening)(?!\w)",
         clock_time,
         guard=is_led,
     ),
     Rule(
         "clock-that",
-        r"(?P<hour>1[0-2]|[1-9]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?::(?P<minute>[0-5]\d))?"
+        _HOUR + r"(?::(?P<minute>[0-5]\d))?"
         r"\s(?P<which>that|this)\s(?P<part>morning|afternoon|evening|night)(?!\w)",
         clock_of_that,
         guard=is_led,
@@ -277,7 +305,8 @@ RULES: tuple[Rule, ...] = (
         "by-dawn",
         r"(?:(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=around )|(?<=[Ff]or )|"
         r"(?<=[Ss]ince ))"
-        r"(?P<part>dawn|dusk|daybreak|nightfall|sunrise|sunset|mid-?morning|mid-?afternoon)(?!\w|\s(?:of|prayers?)\s)",
+        r"(?P<part>dawn|dusk|dark(?=[.,;]|\s(?:on|and|but|when|as)\b)|daybreak|nightfall|sunrise|sunset|mid-?morning|"
+        r"mid-?afternoon)(?!\w|\s(?:of|prayers?)\s)",
         by_dawn,
     ),
     Rule("at-night", r"(?<=[Aa]t )(?P<part>night|dawn|dusk)(?!\w|time|\s(?:of|on)\s)", at_night),

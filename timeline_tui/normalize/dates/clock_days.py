@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from timeline_tui.normalize.dates.context import Context
+from timeline_tui.normalize.dates.context import NEWS_DAYS, Context
 from timeline_tui.normalize.dates.grammar import Reading
 from timeline_tui.normalize.dates.point import Point
 
@@ -22,10 +22,14 @@ _NEAR = 400
 _Near = tuple[int, int, Point]
 
 
-def day_beside(reading: Reading, context: Context) -> Point | None:
-    """The day a time belongs to: the nearest that its sentence names, None if it names none."""
+def day_beside(reading: Reading, clock: str, context: Context) -> Point | None:
+    """The day a time belongs to: the nearest that its sentence names, None if it names none.
+
+    A part of a day gives it to no time of another part: "It resumed at 6pm, and by this morning …".
+    """
     first, last = context.sentence(reading.start)
     days = context.days_near
+    sure_half = bool(reading["half"]) or clock >= "13"
     after = bisect_right(days, reading.start, key=lambda near: near[0])
     to_another = _TO_ANOTHER.match(context.text, reading.end)
     near = [
@@ -34,6 +38,7 @@ def day_beside(reading: Reading, context: Context) -> Point | None:
         if day[0] >= first
         and day[1] <= last
         and not (day[0] >= reading.end and context.attributes(day[0]))
+        and not (day[0] >= reading.end and sure_half and _is_elsewhen(day[2].part, clock))
         and (to_another or not _OTHER_CLOCK.search(context.text, reading.end, max(reading.end, day[0])))
         and (abs(day[0] - reading.end) <= _BESIDE or not is_to_come(day[2], reading, context))
     ]
@@ -42,6 +47,13 @@ def day_beside(reading: Reading, context: Context) -> Point | None:
     return min(near, key=lambda day: min(abs(day[0] - reading.end), abs(reading.start - day[1])))[2]
 
 
+def _is_elsewhen(part: str | None, clock: str) -> bool:
+    """Whether a time falls into another part of a day than the one named."""
+    first, last = _HOURS_OF.get(part or "", ("00", "24"))
+    return not first <= clock < last if first < last else last <= clock < first
+
+
+_HOURS_OF = {"MO": ("00", "12"), "AF": ("12", "19"), "EV": ("12", "24"), "NI": ("16", "07")}
 _TO_ANOTHER = re.compile(r"\s?(?:to|and|until|through|-|–|—)\s?\d")
 _BESIDE = 14
 _OTHER_CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight)\b")
@@ -85,16 +97,14 @@ def is_to_come(day: Point, reading: Reading, context: Context) -> bool:
 
 
 def _is_news_of(day: Point, reading: Reading, context: Context) -> bool:
-    """Whether a time told in news may be that day's: it is neither to come nor over ``_NEWS_DAYS`` old."""
+    """Whether a time told in news may be that day's: it is neither to come nor over ``NEWS_DAYS`` old."""
     if is_to_come(day, reading, context):
         return False
     told, published = day.days, context.published.days if context.published is not None else None
     if context.narrative or told is None or published is None:
         return True
-    return published - told <= _NEWS_DAYS
+    return published - told <= NEWS_DAYS
 
-
-_NEWS_DAYS = 7
 
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?|noon|midnight)"
 _OFTEN = re.compile(

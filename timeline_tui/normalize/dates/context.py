@@ -30,6 +30,8 @@ _COMPARED_WITH = re.compile(
 _ATTRIBUTED = re.compile(
     r"\b(?:said|says|announced|reported|told [a-z]{1,12})\s(?:on\s|late\s|early\s|later\s)?$"
 )
+NEWS_DAYS = 7
+_STORY_REACH = 1000
 _SPEECH = 600
 _REPORT = 1500
 _LIMITS = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s$")
@@ -120,6 +122,14 @@ class Context:
         mark = line.rfind('"')
         opened = mark >= 0 and line[mark - 1 : mark] in {"", " ", "(", "["}  # else it closed a quotation
         return line.rfind("“") > line.rfind("”") or opened
+
+    def news_day(self, at: int, reach: int = _STORY_REACH) -> Point | None:
+        """Return the last day before an offset that is news: of the last week, none to come."""
+        here = self.anchor.days if self.anchor is not None else None
+        if here is None:
+            return self.focus_day
+        told = (day for start, _, day in reversed(self.days_near) if at - start <= reach)
+        return next((d for d in told if d.days is not None and 0 <= here - d.days <= NEWS_DAYS), None)
 
     def attributes(self, start: int) -> bool:
         """Whether a day is when something was said: "it left at 7:19 p.m., officials said today"."""

@@ -45,7 +45,10 @@ _NUMBERED_THING = re.compile(
     r"[Tt]reaty Series)\s$"
 )
 _PRICED = re.compile(
-    r"(?:\s(?:to|or|and)\s[\d,]+)?\s(?:(?:an?|per)\s(?!year|month|decade|week|day)[a-z]{3,}|each|apiece)\b"
+    r"(?:\s(?:to|or|and)\s[\d,]+)?\s(?:(?:an?|per)\s(?:head|piece|share|acre|hectare|tonn?e?|barrel|lit(?:er|re)|"
+    r"gallon|kilo|kilogram|pound|ounce|bottle|case|crate|bag|sack|ticket|unit|room|person|player|seat|copy|dozen|pair|"
+    r"square|bushel|bale|foot|yard|met(?:er|re)|mile|night|ticket|call|month|hour|set|stem|lot|carcass|cow|lamb)|each|"
+    r"apiece)\b"
 )
 """What makes numbers prices: "1850 to 1995 a head", "2050 each"."""
 _COUNT_OF_TWO = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s\d[\d,]*\s(?:to|and)\s$")
@@ -122,8 +125,8 @@ def plausible_year(match: re.Match[str]) -> bool:
     before = text[max(0, start - 28) : start]
     if _COUNTED.match(text, end) or _STREET.match(text, end):
         return False
-    if _PRICED.match(text, end) and not before.endswith(("In ", "in ")):
-        return False  # "In 1877 an earthquake" is a year
+    if _PRICED.match(text, end):
+        return False
     if _COUNT_ENDS.match(text, end) and _COUNT_OF_TWO.search(before):
         return False
     if _COUNT_BEGINS.match(text, end) and _RANGE.search(before):

@@ -86,7 +86,8 @@ PARTS_OF_DAY: Final = {
     "morning": "MO", "dawn": "MO", "daybreak": "MO", "afternoon": "AF", "evening": "EV", "dusk": "EV",
     "midmorning": "MO", "mid-morning": "MO", "midafternoon": "AF", "mid-afternoon": "AF",
     "midday": "MI", "early": "MO", "small": "MO",
-    "night": "NI", "sunrise": "MO", "sunset": "EV", "nightfall": "NI", "overnight": "NI", "tonight": "NI",
+    "night": "NI", "dark": "NI", "sunrise": "MO", "sunset": "EV", "nightfall": "NI", "overnight": "NI",
+    "tonight": "NI",
 }  # fmt: skip
 
 MONTH_WORD: Final = "(?:" + "|".join([*MONTHS, *(m.upper() for m in MONTHS)]) + ")"

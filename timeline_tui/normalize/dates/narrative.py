@@ -252,6 +252,9 @@ def in_the_part(reading: Reading, context: Context) -> Meaning | None:
         and context.direction(reading.start, reading.end) < 0
     ):
         here = day_point(here.days - 1)  # "They dug through the night and on Monday reached him"
+    elif here is not None and not reading["trading"]:
+        past = context.direction(reading.start, reading.end) < 0
+        here = (context.news_day(reading.start) if past else None) or here
     here = here or (None if context.narrative else context.focus_day)
     part = PARTS_OF_DAY[(reading["part"] or reading["late"] or reading["trading"] or "").lower()]
     if here is None or here.day is None:

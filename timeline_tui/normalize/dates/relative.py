@@ -129,6 +129,20 @@ def ago_date(reading: Reading, context: Context) -> Meaning | None:
     return dated(moved)
 
 
+def in_so_long(reading: Reading, context: Context) -> Meaning | None:
+    """Read "in two years' time", "in a month's time": so long from publication."""
+    if reading["one"]:
+        reading = replace(reading, parts={**reading.parts, "n": "a", "unit": reading["single"]})
+    return ago_date(reading, context)
+
+
+def midweek(_reading: Reading, context: Context) -> Meaning | None:
+    """Read "by midweek": the week that the story is in."""
+    here = context.focus_day or context.anchor
+    week = in_unit(here, "week") if here is not None else None
+    return dated(week, confidence=0.6, focus=False) if week is not None else None
+
+
 def nights_ago(reading: Reading, context: Context) -> Meaning | None:
     """Read "two nights ago": the night of that day."""
     count, here = number(reading["n"] or ""), context.anchor
@@ -208,6 +222,13 @@ RULES: tuple[Rule, ...] = (
     Rule("that-month", r"(?P<which>[Tt]hat)\s" + _MONTHLIKE, named_neighbour, guard=after_a_clause),
     Rule("neighbour", _WHICH + r"\s" + _MONTHLIKE, named_neighbour),
     Rule("ago", r"(?:{ABOUT})?{NUMBER}\s{UNIT}\s(?:(?P<ago>ago)|from now|hence)(?!\w)", ago_date),
+    Rule(
+        "in-so-long",
+        r"(?<=[Ii]n )(?:{ABOUT})?{NUMBER}\s{UNIT}['’]s?\stime(?!\w)|"
+        r"(?<=[Ii]n )(?P<one>an?)\s(?P<single>week|month|year)['’]s\stime",
+        in_so_long,
+    ),
+    Rule("midweek", r"(?<=[Bb]y )mid-?week(?!\w)", midweek, typed=False),
     Rule("nights-ago", r"{NUMBER}\s(?P<part>night)s?\sago(?!\w)", nights_ago),
     Rule("seasons-ago", r"{NUMBER}\s(?P<season>spring|summer|autumn|fall|winter)s\sago(?!\w)", season_ago),
     Rule(

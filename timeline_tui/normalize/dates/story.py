@@ -112,7 +112,11 @@ def year_for(
     if context.typed and anchor is not None:
         return anchor.year, False
     if anchor is not None and anchor.year is not None:
-        told = _of_a_date(reading, context, month) or _older_story(reading, context, anchor.year)
+        told = (
+            _year_beside(reading, context)
+            or _of_a_date(reading, context, month)
+            or _older_story(reading, context, anchor.year)
+        )
         if told is not None:
             # "In fiscal 1989, which ended Jan. 27": a trader's year ends in the next.
             return told + (month == 1 and context.text.endswith("ended ", 0, reading.start)), False
@@ -136,7 +140,7 @@ def _year_beside(reading: Reading, context: Context) -> int | None:
     focus, at = context.focus, context.focus_at
     if focus is None or focus.unit != "year" or at < context.sentence(reading.start)[0]:
         return None
-    led = context.text[max(0, at - 3) : at].lower() == "in "
+    led = context.text[max(0, at - 6) : at].lower().endswith(("in ", "since "))
     return focus.year if led and ", when " in context.text[at : reading.start] else None
 
 

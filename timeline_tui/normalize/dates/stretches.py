@@ -18,7 +18,7 @@ STRETCH = (
     r"(?:tournament|festival|competition|championships?|world cup|games|fair|exhibition|exhibit|show|"
     r"convention|congress|conference|summit|trial|hearing|inquest|strike|siege|battle|war|campaign|offensive|"
     r"invasion|uprising|rebellion|revolt|mutiny|revolution|expedition|voyage|talks|season|tour|test|sale|"
-    r"auction|lockdown|evacuation|search|visit|trip|protests?|sit-in|occupation)"
+    r"auction|lockdown|evacuation|operation|rescue|search|visit|trip|protests?|sit-in|occupation)"
 )
 _BEGAN = (
     r"(?:began|begins?|begun|opened|opens|started|starts|broke out|breaks out|kicked off|kicks off|"
@@ -97,10 +97,10 @@ _BESIDE = frozenset({", ", " (", " – ", " — "})
 
 def _counted(reading: Reading, context: Context) -> Point | None:
     """The day counted from the first that is known, or the last."""
-    which = (reading["which"] or "").lower()
+    which = (reading["which"] or reading["nth"] or "").lower()
     of = _OF.match(context.text, reading.end, reading.end + 90)
     if of is None:
-        return _only_opening(context) if which == "opening" else None
+        return _from_only_opening(which, context) if reading.rule.name != "stretch-day" else None
     stretch = of["stretch"].lower()
     first, last = context.stretches.get((stretch, "first")), context.stretches.get((stretch, "last"))
     if which in {"last", "final", "closing"}:
@@ -111,10 +111,11 @@ def _counted(reading: Reading, context: Context) -> Point | None:
     return day_point(first.days + count - 1)
 
 
-def _only_opening(context: Context) -> Point | None:
-    """The first day of the only stretch whose first day the text told."""
-    firsts = [day for (_, edge), day in context.stretches.items() if edge == "first"]
-    return firsts[0] if len({day.days for day in firsts}) == 1 else None
+def _from_only_opening(which: str, context: Context) -> Point | None:
+    """The day counted from the first day of the only stretch whose first day the text told."""
+    firsts = {day.days for (_, edge), day in context.stretches.items() if edge == "first"}
+    first, count = firsts.pop() if len(firsts) == 1 else None, _number(which)
+    return day_point(first + count - 1) if first is not None and count is not None else None
 
 
 def _number(which: str) -> int | None:
@@ -146,7 +147,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "day-number",
-        rf"[Dd]ay\s(?P<which>{_COUNT})(?!\w|[.:,]\d)(?=\sof\s)",
+        rf"(?:[Dd]ay\s(?P<which>{_COUNT})(?!\w|[.:,]\d)(?=\sof\s)|"
+        rf"(?<=[Oo]n )day\s(?P<nth>{_COUNT})(?=[.,;]))",
         nth_day,
         typed=False,
     ),

@@ -23,7 +23,7 @@ _ARRANGED = (
 )
 FUTURE_CUE = re.compile(
     rf"\b(?:(?:will|shall|won['’]t|would|[A-Za-z]{{1,20}}['’]ll){_ADVERBS} (?!the\b|a\b|an\b)[a-z]{{2,20}}|"
-    rf"(?:may|might|could|must|should)(?! have\b| not have\b){_ADVERBS} [a-z]{{2,20}}|"
+    rf"(?:may|might|could|must|should)(?! (?:not )?have (?!to\b)){_ADVERBS} [a-z]{{2,20}}|"
     rf"(?:is|are|was|were|be)(?:\s(?:not|now|also|still))? (?:{_ARRANGED})\b|"
     r"(?:is|are|was|were) to (?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
     rf"(?:{_PLAN})(?: [a-z]{{2,12}})? to (?:be )?[a-z]{{2,20}}|"
@@ -72,7 +72,7 @@ _NO_PAST = (
     r"weed|deed|"
     r"unprecedented|limited)\b)"
 )
-PAST_CUE = re.compile(rf"\b(?:{_IRREGULAR_PAST}|{_NO_PAST}[a-z]{{2,}}ed)\b")
+PAST_CUE = re.compile(rf"\b(?:(?:{_IRREGULAR_PAST})(?:n['’]t)?|{_NO_PAST}[a-z]{{2,}}ed)\b")
 """What looks back: past forms of verbs."""
 
 _CUE = re.compile(rf"(?P<future>{FUTURE_CUE.pattern})|(?P<past>{PAST_CUE.pattern})")
@@ -107,6 +107,11 @@ _NOW_CLAUSE = re.compile(
 """A clause in the present after one in the past: "It signed a keeper, and its next match is on Saturday"."""
 _FROM_NOW = re.compile(r"\bnow\s(?:and|to|until|till|through)\s(?:the\s)?$")
 _HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
+_BIDDEN = re.compile(
+    r"\b(?:asked|told|urged|advised|ordered|instructed|warned|required|forced|allowed) (?:[a-z]{2,12} )?"
+    r"(?:not )?to [a-z]{2,}[^,;]*$"
+)
+"""What has been asked for lies ahead as far as its limit: "They were told to boil water until Friday"."""
 _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the end of)\s)?$")
 
 
@@ -124,7 +129,9 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         return -1
     if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind):
         return 1
-    if _LIMIT.search(behind) and any(cue["future"] for cue in _CUE.finditer(behind)):
+    if _LIMIT.search(behind) and (
+        _BIDDEN.search(behind) or any(cue["future"] for cue in _CUE.finditer(behind))
+    ):
         return 1
     if _OPENS_CLAUSE.search(behind):
         found = _CUE.search(ahead)

@@ -120,6 +120,15 @@ def weekday_of_week(reading: Reading, context: Context) -> Meaning | None:
 _WEEKS = {"last": -1, "this": 0, "next": 1}
 
 
+def weekday_after_next(reading: Reading, context: Context) -> Meaning | None:
+    """Read the British "Monday week": a week after the next Monday."""
+    here = context.anchor
+    if here is None or here.day is None or here.days is None:
+        return None
+    ahead = (weekday_number(reading["weekday"] or "") - 1 - (here.days + 3) % 7) % 7
+    return dated(day_point(here.days + (ahead or 7) + 7), confidence=0.8)
+
+
 def week_from_weekday(reading: Reading, context: Context) -> Meaning | None:
     """Read "a week ago Friday", "a week from Friday": seven days before the last, after the next Friday."""
     here = context.anchor
@@ -164,6 +173,12 @@ RULES: tuple[Rule, ...] = (
         "weekday-week",
         r"{WEEKDAY}(?:\s{PART})?,?\s(?:of\s)?(?P<which>last|this|next)\sweek(?!\w)",
         weekday_of_week,
+    ),
+    Rule(
+        "weekday-fortnight",
+        r"{WEEKDAY}\s(?P<fortnight>week)(?=[.,;:)\"”’]|\s(?:to|for|and|at|in|when|after|with)\b)",
+        weekday_after_next,
+        typed=False,
     ),
     Rule("week-weekday", r"[Aa] week (?:ago|(?P<from>from))(?:\son)?\s{WEEKDAY}", week_from_weekday),
     Rule(
