@@ -17,7 +17,7 @@ from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, 
 from timeline_tui.normalize.dates.letters import ALL_LETTERS
 from timeline_tui.normalize.dates.lexicon import NUMBERS, PARTS_OF_DAY, number
 from timeline_tui.normalize.dates.places import offset_of, zone_at
-from timeline_tui.normalize.dates.point import Point, after_noon, day_point, with_clock
+from timeline_tui.normalize.dates.point import HALF_OPEN, Point, after_noon, day_point, with_clock
 
 
 def clock_time(reading: Reading, context: Context) -> Meaning | None:
@@ -33,7 +33,7 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
         day, sure = day_told(reading, context)
     if day is None:
         return _of_no_day(clock, context)
-    if reading.rule.name == "clock-24" and day.part in {"EV", "NI"}:
+    if reading.rule.name in HALF_OPEN and day.part in {"EV", "NI"}:
         clock = after_noon(clock, day.part)
     if day.part in {"EV", "NI"} and clock < _DAYBREAK and day.days is not None:
         after = day_point(day.days + 1)
@@ -110,6 +110,10 @@ def by_dawn(reading: Reading, context: Context) -> Meaning | None:
     if context.narrative and reading["part"] == "dark":
         return None
     day = None if context.narrative else context.focus_day or context.anchor
+    if not context.narrative and context.direction(reading.start, reading.end) < 0:
+        day = context.news_day(reading.start) or day
+    if day is not None and day.days is not None and part == "MO" and _after_dusk(reading, context):
+        day = day_point(day.days + 1)
     if day is None or day.day is None:
         return Meaning(
             "TIME", f"XXXX-XX-XXT{part}", None, Point("day", part=part), focus=False, confidence=0.6
@@ -140,6 +144,15 @@ def clock_of_that(reading: Reading, context: Context) -> Meaning | None:
     if clock is None or day is None or day.day is None:
         return None
     return dated(with_clock(replace(day, part=None), clock, ""), focus=False)
+
+
+_DUSK_TOLD = re.compile(r"\b(?:[6-9]|1[01])(?:[:.]\d\d)?\s?p\.?m\b|\b(?:night|evening|midnight)\b")
+
+
+def _after_dusk(reading: Reading, context: Context) -> bool:
+    """Whether a sentence told of the evening before it comes to dawn: "at 10:52 p.m. and before dawn"."""
+    first = max(context.sentence(reading.start)[0], reading.start - _NEAR_CLOCK)
+    return bool(_DUSK_TOLD.search(context.text, first, reading.start))
 
 
 def beside_noon(reading: Reading, context: Context) -> Meaning | None:
@@ -197,7 +210,7 @@ def clock_range(match: re.Match[str]) -> Iterator[tuple[int, int, Parts]]:
 
 
 _LED = re.compile(
-    r"(?:\b(?:at|At|by|By|until|till|from|From|to|around|about|before|after|since|between|and|of|"
+    r"(?:\b(?:at|At|by|By|until|till|from|From|to|around|about|past|before|after|since|between|and|of|"
     r"shortly|just|exactly|"
     r"approximately|starting|GMT|UTC|on|[12]\d{3},?)\s{1,2}|[(,~]\s?|[-–]\s?)$"
 )

@@ -18,6 +18,9 @@ SURE_ENOUGH = 0.7
 _TOLD, _FAR, _ASSUMED = 0.85, 0.65, 0.5
 """Confidence in a day told shortly before, further away, and in that of publication, which nobody named."""
 _NEAR = 400
+_REACH = 200
+_DAYS_BACK = 40
+"""So far around a time, and so many days back, is looked for its day."""
 
 _Near = tuple[int, int, Point]
 
@@ -66,7 +69,8 @@ def day_told(reading: Reading, context: Context) -> tuple[Point | None, float]:
     publication. Without one it is the day of publication, unless the story has gone back to an older year.
     """
     before = context.day_before.get(reading.start)
-    days = context.days_near[: bisect_right(context.days_near, reading.start, key=lambda near: near[0])]
+    after = bisect_right(context.days_near, reading.start, key=lambda near: near[0])
+    days = context.days_near[max(0, after - _DAYS_BACK) : after]
     if before is not None and not _is_news_of(before, reading, context):
         past = [day for _, _, day in reversed(days) if not is_to_come(day, reading, context)]
         before = next((day for day in past if _is_news_of(day, reading, context)), past[0] if past else None)
@@ -134,25 +138,26 @@ def is_habit(reading: Reading, context: Context) -> bool:
         return False
     first, last = context.sentence(reading.start)
     text = context.text
-    if _OFTEN.search(text, first, last):
+    if _OFTEN.search(text, max(first, reading.start - _REACH), min(last, reading.end + _REACH)):
         return True
     behind = text[max(first, reading.start - 90) : reading.start]
     hours = _HOURS.search(behind)
-    if hours is None or _PAST.search(behind):
+    if hours is None or _PAST.search(behind, hours.start()):
         return False
     both = behind.endswith(("to ", "until ", "till ", "and ", "through ")) or _SPAN.match(text, reading.end)
     if not both:
         return False
-    return bool(_RELATIVE.search(hours.group())) or not _after_a_day_to_come(first, context)
+    return bool(_RELATIVE.search(hours.group())) or not _after_a_day_to_come(first, reading.start, context)
 
 
-def _after_a_day_to_come(first: int, context: Context) -> bool:
+def _after_a_day_to_come(first: int, at: int, context: Context) -> bool:
     """Whether the sentence before the one at ``first`` names a day after publication."""
     here = context.anchor.days if context.anchor is not None else None
     if here is None:
         return False
     before = context.sentence(max(0, first - 2))[0]
+    after = bisect_right(context.days_near, at, key=lambda near: near[0])
     return any(
         before <= start < first and day.days is not None and day.days > here
-        for start, _, day in context.days_near
+        for start, _, day in context.days_near[max(0, after - _DAYS_BACK) : after]
     )

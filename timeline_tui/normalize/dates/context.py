@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.dates.point import FINENESS, Point, is_real
@@ -32,6 +33,9 @@ _ATTRIBUTED = re.compile(
 )
 NEWS_DAYS = 7
 _STORY_REACH = 1000
+_DAYS_BACK = 40
+_BACK = ("before", "earlier", "previously")
+"""What ends a step back, which a story returns from: "He had ordered it the day before"."""
 _SPEECH = 600
 _REPORT = 1500
 _LIMITS = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s$")
@@ -128,7 +132,11 @@ class Context:
         here = self.anchor.days if self.anchor is not None else None
         if here is None:
             return self.focus_day
-        told = (day for start, _, day in reversed(self.days_near) if at - start <= reach)
+        told = (
+            day
+            for start, end, day in islice(reversed(self.days_near), _DAYS_BACK)
+            if at - start <= reach and not self.text.endswith(_BACK, start, end)
+        )
         return next((d for d in told if d.days is not None and 0 <= here - d.days <= NEWS_DAYS), None)
 
     def attributes(self, start: int) -> bool:

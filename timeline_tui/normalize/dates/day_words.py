@@ -118,10 +118,10 @@ def _unlike_once(reading: Reading, context: Context) -> bool:
     first, last = context.sentence(reading.start)
     if reading.start - first > 1 or not _PRESENT.match(context.text, reading.end):
         return False
-    before = context.sentence(max(0, first - 2))[0]
+    before = max(context.sentence(max(0, first - 2))[0], first - 4 * _REACH)
     if "\n" in context.text[before:first].rstrip(" ") or not _ONCE.search(context.text, before, first):
         return False
-    return not _TENSE.search(context.text, reading.end, last)
+    return not _TENSE.search(context.text, reading.end, min(last, reading.end + 4 * _REACH))
 
 
 def overnight(reading: Reading, context: Context) -> Meaning | None:

@@ -104,7 +104,9 @@ _LASTS = re.compile(
     r"until|many|through|over the)\s$",
     re.I,
 )
-_GOES_ON = re.compile(r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on|ahead|apart)\b|[.,;])")
+_GOES_ON = re.compile(
+    r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on|ahead|apart|away)\b|[.,;])"
+)
 
 
 def _lasts(match: re.Match[str]) -> bool:
@@ -188,7 +190,19 @@ _WHICH = (
     r"[Ee]nsuing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]nitial|[Cc]losing)"
 )
 
+
+def quarter_of_an_hour(reading: Reading, _context: Context) -> Meaning | None:
+    """Read "a quarter of an hour", "three quarters of an hour": PT15M, PT45M."""
+    count = 45 if reading["three"] else 15
+    return Meaning("DURATION", period(count, "minute"), None, focus=False)
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "duration-quarter",
+        r"(?:[Aa]\s|(?P<three>[Tt]hree[\s-]))quarters?[\s-]of[\s-]an[\s-]hour(?!\w)",
+        quarter_of_an_hour,
+    ),
     Rule(
         "duration",
         rf"(?:[Tt]he\s)?{{ABOUT}}?{{NUMBER}}\s(?P<half>and (?:a )?half\s)?{_ADJECTIVE}{{UNIT}}"

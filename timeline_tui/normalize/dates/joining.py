@@ -10,7 +10,7 @@ from itertools import pairwise
 from timeline_tui.model.calendar import DAY, civil_from_days, days_from_civil
 from timeline_tui.normalize.dates.grammar import Meaning
 from timeline_tui.normalize.dates.places import offset_words
-from timeline_tui.normalize.dates.point import Point, after_noon
+from timeline_tui.normalize.dates.point import HALF_OPEN, Point, after_noon
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def joined(text: str, found: list[Resolved]) -> list[Resolved]:
             source = day.meaning.point
             if point is not None and source is not None:
                 point = replace(point, year=source.year, month=source.month, day=source.day)
-                if time.rule == "clock-24" and point.clock is not None:
+                if time.rule in HALF_OPEN and point.clock is not None:
                     point = replace(point, clock=after_noon(point.clock, source.part))
                 if _MIDNIGHT.match(text, time.start, time.end) and time is before:
                     out[-1] = Resolved(

@@ -241,6 +241,10 @@ def with_clock(point: Point, clock: str, offset: str) -> Point:
     return replace(point, unit="minute", clock=clock, offset=offset, part=None)
 
 
+HALF_OPEN: Final = frozenset({"clock-24", "clock-oclock", "clock-past"})
+"""Rules of times that may leave open which half of the day they are in."""
+
+
 def after_noon(clock: str, part: str | None) -> str:
     """Move a time without a.m. or p.m. to the half of the day that is said: 8:30 "tonight" is 20:30.
 

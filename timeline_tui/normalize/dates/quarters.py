@@ -52,6 +52,9 @@ def quarter_date(reading: Reading, context: Context) -> Meaning | None:
 
 _UNREPORTED = 2
 """In January and February the fourth quarter that results are due for is the one just over."""
+_REPORTED = re.compile(
+    r"\b(?:reports?|results?|figures?|data|earnings|product|growth|profits?)\b[^.;]{0,30}$"
+)
 _FISCAL = re.compile(r"\bfiscal\b")
 _ENDED = re.compile(
     rf"\bquarter,?\s(?:that\s|which\s)?ended\s({MONTH_WORD}|{MONTH_SHORT})\s(\d{{1,2}})(?!\d)"
@@ -92,6 +95,10 @@ def _year_of(number: int, unit: str, reading: Reading, context: Context) -> int 
     first, last = (number - 1) * length + 1, number * length
     ended = context.text.startswith(" ended", reading.end)
     if not ended and context.direction(reading.start, reading.end) > 0:
+        if 0 < here.month - last <= _UNREPORTED and _REPORTED.search(
+            context.text, max(0, reading.start - _NEAR // 10), reading.start
+        ):
+            return here.year  # "They wait for Thursday's report on the first quarter", written in April
         just_over = last < here.month + 12 <= last + _UNREPORTED and number == 12 // length
         return here.year - 1 if just_over else here.year + (last < here.month)
     return here.year - (first > here.month)
@@ -302,6 +309,13 @@ RULES: tuple[Rule, ...] = (
         r"\sto date\b)",
         whole_year,
         guard=of_business,
+        typed=False,
+    ),
+    Rule(
+        "full-year",
+        r"(?P<unit>[Ff]ull-year)(?=\s(?:\w{2,14}\s)?(?:profits?|earnings|results|forecasts?|guidance|sales|revenues?|targets?|loss|"
+        r"figures|outlook|net|income|estimates?)\b)",
+        whole_year,
         typed=False,
     ),
     Rule("year-earlier", r"(?P<which>year-(?:earlier|ago))(?!\w)", that_quarter),

@@ -133,6 +133,8 @@ def in_so_long(reading: Reading, context: Context) -> Meaning | None:
     """Read "in two years' time", "in a month's time": so long from publication."""
     if reading["one"]:
         reading = replace(reading, parts={**reading.parts, "n": "a", "unit": reading["single"]})
+    if context.anchor is None:
+        return Meaning("DURATION", vague_period(number(reading["n"] or "a"), reading.unit), None, focus=False)
     return ago_date(reading, context)
 
 

@@ -12,9 +12,9 @@ from timeline_tui.coverage.document import Span
 
 _ADVERBS = r"(?:\s(?:not|also|then|now|still|only|first|again|soon|be|have|[a-z]{3,12}ly)){0,3}"
 _PLAN = (
-    r"agreed|ordered|summoned|plans?|planned|planning|hopes?|hoped|hoping|intends?|intended|intending|vow(?:s|ed)|promis"
+    r"ordered|summoned|plans?|planned|planning|hopes?|hoped|hoping|intends?|intended|intending|vow(?:s|ed)|promis"
     r"(?:es|ed)|"
-    r"pledg(?:es|ed)|threaten(?:s|ed)|aims?|aimed|wants?|wanted|seeks?|expects?|expected|decided|prepar"
+    r"pledg(?:es|ed)|threaten(?:s|ed)|aims?|aimed|wants?|wanted|seeks?|expects?|expected|prepar"
     r"(?:es|ing)|"
     r"invited|likely|ready|reluctant|poised"
 )
@@ -98,13 +98,19 @@ _AFTER_A_CHANGE = re.compile(
 """What came before the figure in question: "a 0.3% rise, after no change in August"."""
 _ABOUT_TO = re.compile(
     r"(?:[a-z]s|[Tt]hey|[Ww]e|,)\s(?:close|open|end|start|begin|meet|vote|play|return|arrive|leave|depart|resume)\s"
-    r"(?:(?:on|in|at|early|late)\s){0,2}$"
+    r"(?:again\s)?(?:(?:on|in|at|early|late)\s){0,2}$"
 )
 """A plain verb right before a date is no past: "The Games, which opened in July, close on Sunday"."""
 _NOW_CLAUSE = re.compile(
     r",?\s(?:and|but|while|though)\s(?:[\w'’-]+\s){1,5}(?:is|are)\s(?!said\b|believed\b)[^,;]{0,40}$"
 )
 """A clause in the present after one in the past: "It signed a keeper, and its next match is on Saturday"."""
+_WILL = re.compile(r"\s(?:will|won['’]t|shall|is to|are to|is due|are due|is expected|are expected)\s")
+_DESCRIBES = re.compile(
+    r"\b(?:who|which|that|whom)\b[^,;]*$|\b(?:[a-z]{2,}ed|made|held|set|met|given|taken|shown|begun|signed)\s"
+    r"(?:(?:on|in|at|for|last|early|late)\s){0,2}$"
+)
+"""What parts a date from its verb: "those who met on Friday will", unlike "the race in May will"."""
 _FROM_NOW = re.compile(r"\bnow\s(?:and|to|until|till|through)\s(?:the\s)?$")
 _HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
 _BIDDEN = re.compile(
@@ -128,6 +134,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     if _SINCE.search(behind) or _GIVEN_FOR.search(behind) or _AFTER_A_CHANGE.search(behind):
         return -1
     if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind):
+        return 1
+    if _WILL.match(ahead) and not _DESCRIBES.search(behind):
         return 1
     if _LIMIT.search(behind) and (
         _BIDDEN.search(behind) or any(cue["future"] for cue in _CUE.finditer(behind))
