@@ -51,8 +51,9 @@ HOSTILE = [
     "1 ", "1-", "1/", "1.", "a ", "the ", "May ", "and ", "end of the ", "early ", "the end of ", "a few ",
     "twenty ", "twenty-", "two hours and ", "every ", "first ", "(", "'", "’9", "'90", "1 May ", "in 2020 ",
     "Q1 ", "the third quarter ", "a.m. ", "1 a.m. ", "on Friday ", "Friday ", "after the ", "days after ",
-    "first of the day ", "on the day, ", "opening night, ", "day five of the fair ", "the 20th anniversary of ",
-    "overnight ", '"today ', "1 a.m. every day ", "the eve of the vote ", "mark the date ", "at the time, ",
+    "first of the day ", "on the day, ", "opening night, ", "day five of the fair ", "mark the date ",
+    "overnight ", '"today ', "1 a.m. every day ", "the eve of the vote ", "the 20th anniversary of ",
+    "at the time, ",
     "will ", "a'll ", "until ", "is due to ", "\n", "\t", "\u200b", "\U0001f600", "1\u0661", "A" * 50,
 ]  # fmt: skip
 

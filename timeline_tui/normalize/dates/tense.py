@@ -65,6 +65,8 @@ _IRREGULAR_PAST = (
     "hit|sent|spoke|wrote|broke|struck|flew|fought|got|became|brought|bought|built|kept|put|ran|set|sought|stood|"
     "caught|thought|drew|drove|grew|knew|paid|sold|wore|hurt|quit|cut|read|spread|died|been|has|have|sank|swept|slid|"
     "shut|threw|beat|hung|laid|fled|felt|heard|meant|dealt|slept|swore|stole|tore|woke|rode|chose|froze|withdrew|"
+    "ate|drank|sat|sang|rang|hid|fed|blew|bent|crept|dug|forgot|lent|lit|overcame|shook|shrank|spent|split|"
+    "sprang|stuck|swung|taught|understood|wept|"
     "taken|written|given|shown|driven|drawn|chosen|broken|stolen|gone|done|seen|fallen|sworn|beaten|risen"
 )
 _NO_PAST = (
