@@ -25,6 +25,9 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     """An index file of which each pattern goes to the process beside, a hundred rows at a time."""
     monkeypatch.setattr(run, "_WORTH_A_PROCESS", 0)
     monkeypatch.setattr(run, "MATCHED", 100)
+    # Here nothing is done in this process because the other one is not ready yet.
+    ready = property(lambda matcher: matcher._ready.wait(20))
+    monkeypatch.setattr(matching.Matcher, "is_ready", ready)
     return Index.open(written(many(1000), tmp_path))
 
 
@@ -82,6 +85,14 @@ def test_short_work_starts_no_process(tmp_path: Path) -> None:
     index = Index.open(written(many(1000), tmp_path))
     assert rows(index, "/p.ir/") == PAIRS
     assert matcher(index)._process is None
+
+
+def test_nobody_waits_for_the_process_to_start(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching.Matcher, "is_ready", False)
+    monkeypatch.setattr(matching.Matcher, "rows", None)
+    assert rows(index, "/p.ir/") == PAIRS
+    assert matcher(index)._process is not None
+    index.close()
 
 
 def test_words_are_left_to_sqlite(index: Index) -> None:

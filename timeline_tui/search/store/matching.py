@@ -79,7 +79,13 @@ class Matcher:
         self._asking = threading.Lock()
         self._process: Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._ready = threading.Event()
         self._ends: Callable[[], object] = lambda: None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether ``rows`` would be answered, or refused, without waiting for a process to start."""
+        return self._ready.is_set()
 
     def rows(self, asked: Asked, given_up: Callable[[], bool]) -> array[int]:
         """Return the rows that a query finds. One thread after the other is served.
@@ -116,8 +122,9 @@ class Matcher:
         """Let the process get ready, if there is none and nobody asks; what goes wrong shows in ``rows``."""
         if self._asking.acquire(blocking=False):
             try:
-                with contextlib.suppress(OSError):
-                    self._started()
+                self._started()
+            except OSError:
+                self._ready.set()
             finally:
                 self._asking.release()
 
@@ -125,8 +132,9 @@ class Matcher:
         if self._process is None:
             process = self._process = pipes.start(__name__, answer.__name__, str(self._path.resolve()))
             self._ends = weakref.finalize(self, _end, process)
-            self._answers = queue.SimpleQueue()
-            threading.Thread(target=_listen, args=(process, self._answers), daemon=True).start()
+            self._answers, self._ready = queue.SimpleQueue(), threading.Event()
+            listening = (process, self._answers, self._ready)
+            threading.Thread(target=_listen, args=listening, daemon=True).start()
         return self._process
 
     def _put(self, asked: Asked) -> None:
@@ -141,12 +149,15 @@ class Matcher:
         self._process = None
 
 
-def _listen(process: Popen[bytes], answers: queue.SimpleQueue[Any]) -> None:
-    """Hand on what a process answers, and None when it ends."""
+def _listen(process: Popen[bytes], answers: queue.SimpleQueue[Any], ready: threading.Event) -> None:
+    """Hand on what a process answers once it is ready, and None when it ends."""
     with contextlib.suppress(EOFError, OSError, ValueError, TypeError):
+        pipes.received(process.stdout)
+        ready.set()
         while True:
             answers.put(pipes.received(process.stdout))
     answers.put(None)
+    ready.set()
 
 
 def _end(process: Popen[bytes]) -> None:
@@ -159,12 +170,16 @@ def _end(process: Popen[bytes]) -> None:
 
 
 def answer(path: str) -> None:
-    """Answer the queries that come on standard input, until it closes: what the process beside does."""
+    """Say that all is ready, and answer the queries that come on standard input, until it closes.
+
+    This is what the process beside does.
+    """
     with contextlib.suppress(OSError, AttributeError):
         os.nice(child.NICE)
     known: tuple[str, ...] = ()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt, sqlite3.Error):
         connection = connect(Path(path))
+        pipes.send(b"", sys.stdout.buffer)
         while True:
             sql, parameters, patterns = pipes.received(sys.stdin.buffer)
             if patterns != known:

@@ -124,7 +124,11 @@ class Planner:
             self._scan(whole, rows),
             self._scan_facts(expression, whole, rows),
             self._by_trigrams(expression, parts, rows, each),
-            *(self._by_field(part, rows, each) for part in parts if isinstance(part, Field)),
+            *(
+                self._by_field(part, rows, each if len(parts) > 1 else 0)
+                for part in parts
+                if isinstance(part, Field)
+            ),
         ]
         source = min((one for one in found if one is not None), key=lambda one: one.cost)
         if not source.count or not rows:

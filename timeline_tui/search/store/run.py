@@ -21,9 +21,9 @@ from timeline_tui.search.store.plan import Plan
 
 STRETCH = 32_768
 """Rows asked for at once. The interpreter is held for some two milliseconds to take up so many."""
-MATCHED = 2048
-"""Rows asked for at once where patterns are matched in each of them: some ten milliseconds' work."""
-_WORTH_A_PROCESS = 2 * MATCHED
+MATCHED = 1024
+"""Rows asked for at once where patterns are matched in each of them: ten to twenty milliseconds' work."""
+_WORTH_A_PROCESS = 4 * MATCHED
 """Candidates from which patterns are matched in a process of their own, which starts in some 30 ms."""
 
 _THREADS = 4
@@ -68,8 +68,9 @@ def run(
         return plan.rows
     stretches = _stretches(plan.rows, _size(plan))
     work = _Work(database, plan, stretches, near, cancelled)
-    # Patterns are matched by one interpreter, here or in the process beside.
-    helpers = 0 if plan.patterns or not database.is_shared else min(_THREADS, os.cpu_count() or 1) - 1
+    # Many texts are matched with patterns by one interpreter, here or in the process beside.
+    alone = _is_much_to_match(plan) or not database.is_shared
+    helpers = 0 if alone else min(_THREADS, os.cpu_count() or 1) - 1
     waiting = [_pool().submit(work.go_on) for _ in range(min(helpers, len(stretches) - 1))]
     pause = _BETWEEN_PARTS
     due = time.monotonic() + _FIRST_PART
@@ -103,6 +104,10 @@ def give_way() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), child.NICE)
+
+
+def _is_much_to_match(plan: Plan) -> bool:
+    return bool(plan.patterns) and plan.candidates >= _WORTH_A_PROCESS
 
 
 def _size(plan: Plan) -> int:
@@ -157,8 +162,7 @@ class _Work:
         self._taking = threading.Lock()
         self._found: dict[int, array[int]] = {}
         self._cancelled = cancelled
-        worth_it = plan.patterns and plan.candidates >= _WORTH_A_PROCESS
-        self._matcher = database.matcher if worth_it else None
+        self._matcher = database.matcher if _is_much_to_match(plan) else None
         if self._matcher is not None:
             self._matcher.start()
         self.failed = False
@@ -192,8 +196,8 @@ class _Work:
 
     def _ask(self, rows: range) -> array[int]:
         given = {**dict(self._plan.parameters), "lo": rows.start, "hi": rows.stop}
-        # The first rows are asked for here: the process beside may be getting ready.
-        if self._matcher is not None and self._found:
+        # Until the process beside is ready, it is done here: few rows are all found before that.
+        if self._matcher is not None and self._matcher.is_ready and self._found:
             try:
                 return self._matcher.rows((self._plan.sql, given, self._plan.patterns), self._cancelled)
             except GivenUpError:
