@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
+_PASSED_ON = ("PYTHONPYCACHEPREFIX",)
 PROGRAM = str(Path(sys.executable).with_name("timeline-tui"))
 
 
@@ -33,6 +35,7 @@ class Terminal:
                 "PATH": "/usr/bin:/bin",
                 "LANG": "C.UTF-8",
                 "HOME": str(cwd or Path.home()),
+                **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
             },
             timeout=30,
         )

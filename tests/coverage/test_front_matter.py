@@ -48,7 +48,7 @@ def test_problems_have_lines():
     assert head.values == {"id": "b"}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet=st.sampled_from(list("ab:-'\"\\# \n")), max_size=60))
 def test_never_raises(text):
     head = read_head(f"---\n{text}\n---\nend")

@@ -33,7 +33,7 @@ def test_marks_go_words_stay(markdown, wanted):
     assert plain_text(markdown) == wanted
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.sampled_from(list("ab*_[]()<>!#`\\-~ \n")), max_size=80))
 def test_no_letter_of_prose_is_invented(markdown):
     made = plain_text(markdown)

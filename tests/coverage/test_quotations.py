@@ -48,7 +48,7 @@ def test_a_quotation_of_two_paragraphs_is_open_at_the_end_of_the_first():
     assert [text[q.start : q.end] for q in quotations(text)] == ["“One.", "“Two,”"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.sampled_from(list("ab s.,\n\"'“”‘’«»„‚‹›")), max_size=60))
 def test_regions_nest_and_stay_in_the_text(text):
     regions = quotations(text)

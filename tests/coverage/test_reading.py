@@ -224,7 +224,7 @@ def test_without_the_extra_the_message_says_what_to_install(tmp_path, monkeypatc
     assert (problem.code, problem.suggestion) == ("needs-html-extra", 'pip install "timeline-tui[html]"')
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=60))
 def test_no_bytes_raise(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("bytes")

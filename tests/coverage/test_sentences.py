@@ -96,7 +96,7 @@ def test_every_line_end_ends_a_heading(end):
     assert len(paragraphs(f"A title{end}{end}A sentence.")) == 2
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.sampled_from(list('aB1.!?…"“”’«» \n\r\u2028-—[]()中。')), max_size=80))
 def test_spans_are_sound(text):
     last = 0

@@ -61,7 +61,7 @@ class ListedOrigin:
         return iter(self.timeline.sources)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(timelines, st.sets(st.sampled_from(["a", "b", "c", "silva", "x-1"])), st.sampled_from([HERE, THERE]))
 def test_the_toml_is_byte_for_byte_that_of_the_part_in_memory(
     timeline: Timeline, ids: set[str], target: Path
@@ -70,7 +70,7 @@ def test_the_toml_is_byte_for_byte_that_of_the_part_in_memory(
     assert text == write_timeline(rebased(subset(timeline, ids), HERE, target))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(timelines, st.sets(st.sampled_from(["a", "b", "c", "silva", "x-1"])))
 def test_the_lines_of_json_say_what_the_toml_says(
     tmp_path_factory: pytest.TempPathFactory, timeline: Timeline, ids: set[str]

@@ -304,7 +304,7 @@ def lines_of(timeline: Timeline, lost: Counter[str]) -> Iterator[str]:
         yield record_line(record, lost)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(timelines)
 def test_reading_what_was_written_gives_equal_records_and_the_problems_of_toml(
     tmp_path_factory: pytest.TempPathFactory, timeline: Timeline
@@ -339,7 +339,7 @@ def test_what_json_cannot_hold_is_written_as_text_and_counted() -> None:
     assert lost == {DATES_AS_TEXT: 3, NUMBERS_AS_TEXT: 3}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from([HEAD, SOURCE, PERSON, EVENT, event('"tags": ["a"], "q": 1e5')]),

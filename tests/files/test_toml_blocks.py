@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import tomli
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.files.strategies import timelines
 from timeline_tui.files.toml_blocks import Path, Places, blocks, key_parts
@@ -79,7 +79,7 @@ def test_keys_are_split_at_their_dots() -> None:
     assert key_parts('a . "b.c" . \'d\' . "\\u0065"') == ["a", "b.c", "d", "e"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(timelines)
 def test_every_value_of_any_file_is_found(timeline: Timeline) -> None:
     text = write_timeline(timeline)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.files.strategies import replacements
 from timeline_tui.files.toml_editor import edit_records, insert_record, remove_event, replace_event
@@ -291,7 +291,7 @@ def test_what_cannot_be_done_is_refused(edit: Callable[[], str], code: str) -> N
     assert caught.value.problem.code == code
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(replacements())
 def test_any_event_can_become_any_other(replacement: tuple[Timeline, Event]) -> None:
     timeline, new = replacement

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.files.strategies import timelines
 from timeline_tui.files.toml_reader import read_timeline_text
@@ -14,7 +14,7 @@ from timeline_tui.files.toml_writer import plain, write_timeline
 from timeline_tui.model.timeline import Event, Evidence, Participant, Statement, Timeline
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(timelines)
 def test_what_is_written_reads_back_whole_and_writes_the_same_bytes(timeline: Timeline) -> None:
     text = write_timeline(timeline)
@@ -32,7 +32,7 @@ def sorted_keys(item: object) -> object:
     return item
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(timelines)
 def test_no_line_of_a_written_file_can_steer_a_terminal(timeline: Timeline) -> None:
     text = write_timeline(timeline)

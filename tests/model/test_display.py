@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.model.strategies import INTERVALS, SINGLES, ZONES
 from timeline_tui.model.display import also_at, day_of, display, local_day, zone_label
@@ -148,7 +148,6 @@ def test_zone_labels_and_local_days():
 
 
 @given(SINGLES | INTERVALS, ZONES, ZONES)
-@settings(deadline=None)
 def test_any_date_has_words(text, home, shown):
     try:
         when = parse(text, home)

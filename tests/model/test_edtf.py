@@ -283,7 +283,6 @@ def test_far_summers_have_summer_time():
 
 
 @given(SINGLES, ZONES)
-@settings(deadline=None)
 def test_every_single_date_can_be_read(text, where):
     when = parse(text, where)
     check_bounds(when)
@@ -291,7 +290,6 @@ def test_every_single_date_can_be_read(text, where):
 
 
 @given(INTERVALS, ZONES)
-@settings(deadline=None)
 def test_intervals_are_read_or_refused(text, where):
     when = read(text, where)
     if isinstance(when, EdtfError):
@@ -327,7 +325,7 @@ def check_bounds(when: When) -> None:
     | st.text(alphabet="0123456789-/.TXZ:+~?% cWQYu", max_size=24)
     | SINGLES.map(lambda text: text.replace("0", "O", 1).replace("-", "/", 1))
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_is_read_or_refused_and_suggestions_can_be_read(text):
     error = read(text, ANCHORAGE)
     if isinstance(error, EdtfError):
@@ -336,7 +334,6 @@ def test_any_text_is_read_or_refused_and_suggestions_can_be_read(text):
 
 
 @given(st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 12, 31)), ZONES)
-@settings(deadline=None)
 def test_local_times_agree_with_datetime(moment, where):
     moment = moment.replace(second=0, microsecond=0)
     when = parse(moment.isoformat(timespec="minutes"), where)

@@ -43,14 +43,14 @@ def day_number(moment: struct_time) -> int:
 
 
 @given(st.one_of(PLAIN, MARKED, CROSSED, CODED, LONG))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_dates(text):
     when = parse(text)
     assert (when.earliest_start, when.latest_end) == oracle(text)
 
 
 @given(PLAIN, PLAIN)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_intervals(one, other):
     first, last = sorted((one, other), key=lambda text: parse(text).earliest_start or 0)
     when = parse(f"{first}/{last}")

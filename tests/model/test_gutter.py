@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.strategies import INTERVALS, SINGLES, ZONES
@@ -78,7 +78,6 @@ def test_without_a_day_head_the_day_is_said(text, words):
 
 
 @given(SINGLES | INTERVALS, ZONES, st.booleans(), st.booleans())
-@settings(deadline=None)
 def test_any_date_fits(text, where, narrow, headed):
     try:
         when = parse(text, where)

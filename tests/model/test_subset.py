@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.parts import subset
@@ -109,7 +109,6 @@ def test_file_order_is_kept_and_unknown_ids_are_passed_over():
 
 
 @given(st.sets(st.sampled_from(ids(TIMELINE.events))))
-@settings(deadline=None)
 def test_a_part_of_a_part_is_the_part(chosen):
     part = subset(TIMELINE, chosen)
     assert subset(part, chosen) == part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.strategies import SINGLES
@@ -42,7 +42,6 @@ def test_doubt_does_not_change_the_order():
 
 
 @given(st.lists(SINGLES, max_size=6))
-@settings(deadline=None)
 def test_any_dates_can_be_sorted(texts):
     whens = sorted((parse(text) for text in texts), key=sort_key)
     for one, other in pairwise(whens):

@@ -166,7 +166,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(WORDS, max_size=20), st.sampled_from([None, "2024-05-04", "2024"]))
 def test_any_text_is_analysed(pieces, published):
     text = " ".join(pieces)

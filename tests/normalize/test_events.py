@@ -176,7 +176,7 @@ def test_salience_is_highest_for_what_the_document_is_about():
     assert all(0 <= (event.salience or 0) <= 1 for event in found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(
@@ -257,7 +257,7 @@ def test_titles_of_statements(speaker, verb, words, quoted, title):
     assert statement_title(speaker, verb, words, quoted=quoted) == title
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_shortened_titles_fit(words):
     assert len(shortened(words)) <= LONGEST

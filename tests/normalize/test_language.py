@@ -79,7 +79,7 @@ def test_without_the_package_nothing_is_loaded(monkeypatch: pytest.MonkeyPatch) 
         language.load.cache_clear()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=200) | st.text(alphabet="aB .\n“”\"'’—é\u200b\ud800", max_size=120))
 def test_every_token_stands_where_it_says(model: LanguageModel, text: str) -> None:
     parsed: Parsed = language.parse(model, text, sentences(text))

@@ -273,7 +273,7 @@ def test_the_tables_are_sound() -> None:
     assert all(form == form.strip() and form for form in known_names())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.text(max_size=150)
     | st.lists(

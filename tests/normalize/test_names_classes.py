@@ -110,7 +110,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_survived_and_mentions_lie_in_it(parse_text: Parse, text: str) -> None:
     for participant in participants(parse_text, text):

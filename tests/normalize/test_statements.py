@@ -268,14 +268,14 @@ def sound(text: str, found: Sequence[FoundStatement]) -> None:
     assert list(found) == sorted(found, key=lambda s: s.content_spans[0])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=80))
 def test_surface_stages_survive_any_text(text: str) -> None:
     for statement in surface(text):
         sound(text, [s for s in [statement] if s.cue_span and s.speaker_span])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_all_stages_survive_any_text(model: LanguageModel, text: str) -> None:
     document = Document("t", text)

@@ -66,7 +66,7 @@ def looked_for(index: Index, query: Query) -> int | None:
 
 
 @given(events, st.lists(st.sampled_from(TERMS), min_size=1, max_size=5, unique=True))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_nearest_is_what_looking_at_every_event_finds(
     rows: list[tuple[set[str], str | None]], terms: list[str]
 ) -> None:

@@ -39,13 +39,13 @@ def test_spaces_between_words_are_one() -> None:
     assert fold_words("  New \n START\t") == "new start"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_every_folded_offset_has_its_original(text: str) -> None:
     folded = fold_with_offsets(text)

@@ -58,7 +58,7 @@ def test_nothing_has_no_buckets() -> None:
     assert histogram([], [], "day", UTC) == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(seconds, max_size=30).map(sorted),
     st.sampled_from(UNITS),
@@ -81,7 +81,7 @@ def test_buckets_hold_every_event_once_and_gaps_hold_none(
             assert not any(gap.start <= start < gap.end for start in starts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(seconds, st.sampled_from(UNITS), st.sampled_from(ZONES))
 def test_a_second_lies_in_its_period(second: int, unit: Unit, zone: ZoneInfo) -> None:
     number = number_at(unit, second, zone)

@@ -103,7 +103,7 @@ def test_more_centuries_than_cells_become_even_parts(width: int) -> None:
 seconds = st.integers(-(10**12), 10**12) | st.integers(1750000000, 1760000000) | st.integers(0, 1760000000)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(seconds, min_size=1, max_size=60).map(sorted), st.integers(1, 170), st.data())
 def test_every_event_has_a_bar_within_the_strip(starts: list[int], width: int, data: st.DataObject) -> None:
     layout = overview(starts, UTC, width)

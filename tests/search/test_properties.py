@@ -15,7 +15,7 @@ from timeline_tui.search.expressions import Expression
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import parse_query
 
-MODEST = settings(max_examples=200, deadline=None)
+MODEST = settings(max_examples=200)
 QUERY_LIKE = st.lists(
     st.sampled_from(
         [

@@ -37,7 +37,7 @@ PATTERNS = (
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(PATTERNS), st.text(alphabet="abc 1\n", max_size=12))
 def test_it_finds_what_a_backtracking_matcher_finds_in_any_line(pattern: str, text: str) -> None:
     expected = any(re.search(pattern, line) for line in text.split("\n"))
@@ -51,7 +51,7 @@ UNANCHORED = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(UNANCHORED), st.text(alphabet="abc 1\n", max_size=10))
 def test_spans_are_matches_within_a_line_and_none_is_left_between(pattern: str, text: str) -> None:
     end_before = 0

@@ -34,7 +34,7 @@ def written(timeline: Timeline, folder: Path, name: str = "t.sqlite") -> Path:
     return path
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(timelines, st.lists(expressions, min_size=1, max_size=4), st.integers(1, 5))
 def test_a_file_answers_as_the_plain_evaluator_does(
     timeline: Timeline, asked: list[Expression], stretch: int
@@ -55,7 +55,7 @@ def test_a_file_answers_as_the_plain_evaluator_does(
         index.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(timelines)
 def test_a_file_holds_all_that_the_timeline_does(timeline: Timeline) -> None:
     with TemporaryDirectory() as folder:
