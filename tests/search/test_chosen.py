@@ -6,7 +6,7 @@ import pytest
 
 from tests.search.examples import SUMMIT
 from timeline_tui.model.timeline import Event, Timeline
-from timeline_tui.search.chosen import How, chosen, toggled
+from timeline_tui.search.chosen import How, chosen, left_out, toggled
 from timeline_tui.search.facets import FacetName, FacetValue
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import QueryError, parse_query
@@ -65,6 +65,24 @@ def test_what_a_press_on_a_value_makes_of_a_query(
 def test_what_cannot_be_read_is_left_alone(text: str, value: str) -> None:
     with pytest.raises(QueryError):
         toggled(text, FacetValue("tag", value, value, 1), "add", INDEX)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-who:=lavrov",
+        "-who:lavr",
+        "-is:pending",
+        "arms -who:=lavrov",
+        "-tag:=nothing",
+        "(a OR b) -tag:=tariff",
+    ],
+)
+def test_what_a_value_is_left_out_of_is_what_it_would_be_in(text: str) -> None:
+    query = parse_query(text)
+    (one,) = chosen(query, INDEX)
+    without = set(INDEX.search(parse_query(query.without(one.term))))
+    assert left_out(query, one, INDEX) == len(without - set(INDEX.search(query)))
 
 
 HOSTILE = [

@@ -90,10 +90,13 @@ async def test_a_key_on_a_value_changes_the_filter(path: Path) -> None:
 
 NAMED = [
     ("who:=silva", "[+] Ana Silva 3"),
-    ("-who:=silva", "[-] Ana Silva 0"),
+    ("-who:=silva", "[-] Ana Silva 3"),
+    ("bridge -who:=silva", "[-] Ana Silva 2"),
+    ("who:=silva -who:=costa", "[-] Rui Costa 1"),
+    ("-who:=silva -who:=costa", "[-] Rui Costa 1"),
     ('speaker:="the mayor"', "[+] Ana Silva 1"),
     ("who:=costa when:1966", "[+] Rui Costa 0"),
-    ("-is:pending", "[-] pending 0"),
+    ("-is:pending", "[-] pending 8"),
     ("tag:=nothing", "[+] nothing 0"),
     ("who:=costa OR tag:=safety", "[ ] Rui Costa 2"),
 ]

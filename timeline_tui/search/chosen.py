@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from timeline_tui.model.timeline import REVIEW_STATES
 from timeline_tui.search.expressions import Expression, Field, Not, State
 from timeline_tui.search.facets import FacetName, FacetValue, called
-from timeline_tui.search.index import Index
+from timeline_tui.search.index import Index, never
 from timeline_tui.search.narrow import with_term
 from timeline_tui.search.parse import Query, parse_query
 from timeline_tui.search.terms import Term
@@ -64,6 +65,27 @@ def _meant(expression: Expression, index: Index) -> tuple[FacetName, str] | None
     if len(meant) == 1:
         return name, meant[0]
     return (name, expression.value) if expression.exact and not meant else None
+
+
+def left_out(
+    query: Query,
+    one: Chosen,
+    index: Index,
+    *,
+    marked: Collection[str] = (),
+    cancelled: Callable[[], bool] = never,
+) -> int:
+    """Return how many events a value takes from the answer by being left out: those that have it instead.
+
+    Not for the event loop: it searches.
+
+    Raises:
+        Cancelled: ``cancelled`` returned true.
+        BrokenIndex: the index file is damaged.
+    """
+    instead = with_term(query.without(one.term), one.value.term(), zone=index.zone)
+    found = index.search(parse_query(instead, zone=index.zone), marked=marked, cancelled=cancelled)
+    return len(found)
 
 
 def toggled(text: str, value: FacetValue, how: How, index: Index) -> str:

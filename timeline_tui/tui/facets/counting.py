@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -23,11 +23,15 @@ _AT_ONCE = 0.05
 
 T = TypeVar("T")
 
+Excluded = tuple[tuple[str, str], Callable[[Callable[[], bool]], int]]
+"""The key of an excluded value, and what counts the events it is missing from unless it is told to stop."""
+
 
 @dataclass(slots=True)
 class Counted:
     """What is known of the facets of some rows; ``whole`` once all are counted.
 
+    ``left_out`` is what excluded values, by their keys, take from the answer.
     ``curves`` fills as values come on screen: amounts by key of a value, for the axis ``edges`` (seconds).
     """
 
@@ -35,6 +39,7 @@ class Counted:
     rows: Sequence[int]
     holding: str
     among: Among | None = None
+    left_out: Mapping[tuple[str, str], int] = field(default_factory=dict)
     facets: tuple[Facet, ...] = ()
     whole: bool = False
     edges: tuple[int, ...] = ()
@@ -70,8 +75,15 @@ class Counting:
         self._curves += 1
         self.pending = False
 
-    def count(self, index: Index, rows: Sequence[int], holding: str, edges: tuple[int, ...]) -> None:
-        """Count the facets of some rows, of values with ``holding`` in their names.
+    def count(
+        self,
+        index: Index,
+        rows: Sequence[int],
+        holding: str,
+        edges: tuple[int, ...],
+        excluded: Sequence[Excluded] = (),
+    ) -> None:
+        """Count the facets of some rows, of values with ``holding`` in their names, and what is excluded.
 
         Curves over ``edges`` come with the counts if that takes no longer than an eye notices.
         """
@@ -89,6 +101,8 @@ class Counting:
 
         def work() -> None:
             taken = of.among(index, rows)
+            # First, so that no 0 stands there meanwhile.
+            left_out = {key: count(stale) for key, count in excluded}
             facets: list[Facet] = []
             curves: dict[tuple[str, str], tuple[int, ...]] = {}
             told = time.monotonic()
@@ -98,7 +112,9 @@ class Counting:
                 if whole:
                     self._draw_first(index, facets, taken, edges, curves, stale)
                 if whole or time.monotonic() - told > _NOW_AND_THEN:
-                    found = Counted(index, rows, holding, taken, tuple(facets), whole, edges, curves)
+                    found = Counted(
+                        index, rows, holding, taken, left_out, tuple(facets), whole, edges, curves
+                    )
                     self._tell(stale, deliver, found)
                     told = time.monotonic()
 

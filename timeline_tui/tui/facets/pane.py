@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -16,13 +17,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from timeline_tui.search.chosen import Chosen, chosen
+from timeline_tui.search.chosen import Chosen, chosen, left_out
 from timeline_tui.search.facets import FacetValue
 from timeline_tui.search.fold import fold_words
 from timeline_tui.search.index import Index
 from timeline_tui.search.parse import Query
 from timeline_tui.tui.facets import drawing
-from timeline_tui.tui.facets.counting import Counted, Counting
+from timeline_tui.tui.facets.counting import Counted, Counting, Excluded
 from timeline_tui.tui.facets.view import FacetList
 from timeline_tui.tui.glyphs import Glyphs
 from timeline_tui.tui.widgets.literally import Literally
@@ -129,6 +130,8 @@ class FacetPane(Vertical):
         self._find = FindLine(placeholder="F finds a value", highlighter=Literally(), id="value")
         self._counting = Counting(self, counted=self._take, drawn=self._redraw, broken=self._break)
         self._asked: tuple[Index, Sequence[int]] | None = None
+        self._query: Query | None = None
+        self._marked: Collection[str] = ()
         self._counted: Counted | None = None
         self._choices: tuple[Chosen, ...] = ()
         self._kept: list[FacetValue] = []  # taken out of the filter and not counted since
@@ -149,16 +152,17 @@ class FacetPane(Vertical):
 
     def mark(self, query: Query, index: Index) -> None:
         """Show which values a query asks for or leaves out."""
+        self._query = query
         choices = chosen(query, index)
         if choices != self._choices:
             self._kept += [one.value for one in self._choices]
             self._choices = choices
             self._show()
 
-    def follow(self, index: Index, rows: Sequence[int]) -> None:
-        """Count among other rows, unless they are those that are counted."""
+    def follow(self, index: Index, rows: Sequence[int], marked: Collection[str] = ()) -> None:
+        """Count among other rows, unless they are those that are counted; ``marked`` is for the filter."""
         known = self._counted
-        self._asked = (index, rows)
+        self._asked, self._marked = (index, rows), marked
         if known is not None and known.whole and known.index is index and known.holding == self._find.value:
             same = known.rows == rows if isinstance(rows, range) else known.rows is rows
             if same:
@@ -171,8 +175,21 @@ class FacetPane(Vertical):
 
     def _count(self) -> None:
         if self._asked is not None:
-            self._counting.count(*self._asked, self._find.value, self._edges())
+            self._counting.count(
+                *self._asked, self._find.value, self._edges(), self._excluded(self._asked[0])
+            )
             self.set_timer(_SLOW, self._say_counting)
+
+    def _excluded(self, index: Index) -> list[Excluded]:
+        """Return what counts the events that excluded values take from the answer."""
+
+        def count(one: Chosen, query: Query, stale: Callable[[], bool]) -> int:
+            return left_out(query, one, index, marked=self._marked, cancelled=stale)
+
+        query = self._query
+        if query is None:
+            return []
+        return [(one.value.key, partial(count, one, query)) for one in self._choices if one.negated]
 
     def _say_counting(self) -> None:
         if self._counting.pending:
@@ -195,7 +212,12 @@ class FacetPane(Vertical):
         if counted is not None:
             self.values.curves = counted.curves
             remark = "No value is called so." if counted.holding else "Nothing to count."
-            self.values.put(counted.facets, self._choices, kept=self._kept, remark=remark, anew=anew)
+            choices = [self._with_count(one, counted) for one in self._choices]
+            self.values.put(counted.facets, choices, kept=self._kept, remark=remark, anew=anew)
+
+    @staticmethod
+    def _with_count(one: Chosen, counted: Counted) -> Chosen:
+        return replace(one, value=replace(one.value, count=counted.left_out.get(one.value.key, 0)))
 
     def _break(self) -> None:
         self.post_message(self.Broken())

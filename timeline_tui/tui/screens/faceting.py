@@ -121,7 +121,7 @@ class Faceting(Completing):
         """Count among what the filter lets through, once all of that is known."""
         if self._facets is not None and self.facets_open and not self.answers.pending:
             rows = range(len(self.index)) if self.shown is None else self.shown
-            self._facets.follow(self.index, rows)
+            self._facets.follow(self.index, rows, frozenset(self.marks.values()))
 
     def drop_facets(self) -> None:
         """Count no more: the filter changes, or nobody looks."""
