@@ -24,7 +24,8 @@ _OLD = 31
 
 def the_day(reading: Reading, context: Context) -> Meaning | None:
     """Read "the last match of the day": the last in the news; "On the day, 300 came": the one before."""
-    if context.text[reading.start - 3 : reading.start].lower() == "on ":
+    on = context.text[reading.start - 3 : reading.start].lower() == "on "
+    if on and context.news_day(reading.start) is None:
         return the_date(reading, context)
     day = context.news_day(reading.start, reach=len(context.text)) or context.anchor
     if day is None or day.day is None:

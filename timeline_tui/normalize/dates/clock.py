@@ -35,6 +35,9 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
         return _of_no_day(clock, context)
     if reading.rule.name in HALF_OPEN and day.part in {"EV", "NI"}:
         clock = after_noon(clock, day.part)
+    if _ends_the_day(reading, day, context):
+        context.last_clock = with_clock(day, "24:00", ""), reading.start
+        return _day_ends(day, sure)
     if day.part in {"EV", "NI"} and clock < _DAYBREAK and day.days is not None:
         after = day_point(day.days + 1)
         day = day if is_to_come(after, reading, context) else after
@@ -50,6 +53,22 @@ def clock_time(reading: Reading, context: Context) -> Meaning | None:
     context.last_clock = point, reading.start
     guessed = sure < SURE_ENOUGH
     return dated(point, confidence=confidence, guessed=guessed, focus=False)
+
+
+def _ends_the_day(reading: Reading, day: Point, context: Context) -> bool:
+    """Whether "midnight" ends the day told: after its evening ("at 9 p.m. … and by midnight") it does."""
+    if context.narrative or (reading["named"] or "").lower() != "midnight" or day.days is None:
+        return False
+    last, at = context.last_clock
+    later = last is not None and last.days == day.days and (last.clock or "") >= _DUSK and at < reading.start
+    return day.part in {"EV", "NI"} or (later and "\n" not in context.text[at : reading.start])
+
+
+def _day_ends(day: Point, sure: float) -> Meaning:
+    """The end of a day, T24:00, in EDTF 00:00 of the next."""
+    after = with_clock(day_point((day.days or 0) + 1), "00:00", "")
+    value = with_clock(day, "24:00", "").timex
+    return Meaning("TIME", value, after.edtf, after, sure, guessed=sure < SURE_ENOUGH, focus=False)
 
 
 def _of_no_day(clock: str, context: Context) -> Meaning:

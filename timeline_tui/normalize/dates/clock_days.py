@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import NEWS_DAYS, Context
 from timeline_tui.normalize.dates.grammar import Reading
@@ -79,7 +80,12 @@ def day_told(reading: Reading, context: Context) -> tuple[Point | None, float]:
     if told_at > at and _is_older(told, told_at, context):
         return None, 0.0
     if before is not None:
-        return before, _TOLD if reading.start - at <= _NEAR else _FAR
+        far = reading.start - at
+        if far > _REACH and context.in_speech(reading.start):
+            before = replace(
+                before, part=None
+            )  # "last night" in the story says nothing of a speaker's "9:10"
+        return before, _TOLD if far <= _NEAR else _FAR
     anchor = context.anchor
     return (None, 0.0) if anchor is None or anchor.day is None else (anchor, _ASSUMED)
 

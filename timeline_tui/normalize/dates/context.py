@@ -67,9 +67,11 @@ class Context:
     ``anchor`` is the day (or month, year) relative dates hang on: publication in news, None otherwise.
     ``focus`` is what the text named last, ``focus_day`` the last full day, ``past_day`` the last not to
     come, ``story`` what the story is at, ``told`` the last year that was written out and led its sentence,
-    ``dated`` the last year written with a month, ``subject`` the month that figures were last given for,
-    ``figure`` the latest such month, ``spoken_at`` where the text last spoke from its own day ("on Friday",
-    "last week"), ``last_clock`` the time of day told last, ``day_first`` the order of its dates in digits.
+    ``dated`` the last year written with a month, its place and the month, ``subject`` the month that figures
+    were last given for, ``figure`` the latest such month, ``spoken_at`` where the text last spoke from its own
+    day ("on Friday", "last week"), ``last_clock`` the time of day told last, ``day_first`` the order of its
+    dates in digits, ``happenings`` the days of events, ``stretches`` the first and last days of what lasts,
+    ``day_before`` and ``told_before`` the ``focus_day`` and ``told`` of each time of day.
     """
 
     text: str
@@ -80,7 +82,7 @@ class Context:
     sentences: Sequence[Span] = ()
     focus: Point | None = None
     focus_at: int = 0
-    dated: tuple[int, int] | None = None
+    dated: tuple[int, int, int] | None = None
     focus_day: Point | None = None
     past_day: Point | None = None
     story: Point | None = None
@@ -233,7 +235,7 @@ class Context:
         if point.unit == "month" and self._is_subject(point, start):
             self.figure, self.figure_at = point, start
         if year_named and point.month is not None:
-            self.dated = point.year, start
+            self.dated = point.year, start, point.month
         if year_named and heads and not self._limits(start):
             self.told, self.told_at = point.year, start
         passing = self._in_passing(start) or self.aside(start)

@@ -23,6 +23,8 @@ def full_date(reading: Reading, context: Context) -> Meaning | None:
     month, day = month_number(reading["month"] or ""), int(reading["day"] or 0)
     year, guessed = year_given(reading, context), False
     if year is None and reading["yearref"] is None:
+        if _is_kept(reading, context):
+            return Meaning("DATE", Point("day", None, month, day).timex, None, focus=False, confidence=0.8)
         year, guessed = year_for(reading, context, month, day)
     if not is_real(year, month, day):
         return None
@@ -30,6 +32,26 @@ def full_date(reading: Reading, context: Context) -> Meaning | None:
         week = in_unit(Point("day", year, month, day), "week")
         return dated(week) if week else None
     return dated(Point("day", year, month, day), guessed=guessed, confidence=_GUESSED if guessed else _SURE)
+
+
+_KEPT = re.compile(
+    r"\b(?:(?:every|each) year|annually)(?:,)?\s(?:on\s)?(?:the\s)?$|"
+    r"\b(?:is|are) (?:still |now |annually |traditionally )?"
+    r"(?:celebrated|commemorated|observed|honou?red|remembered|kept)\b"
+    r"[^.;,]{0,40}\bon\s(?:the\s)?$"
+)
+_EVERY_YEAR = re.compile(r"\s(?:of )?(?:every|each) year\b")
+
+
+def _is_kept(reading: Reading, context: Context) -> bool:
+    """Whether a day comes every year: "It is celebrated on 8 September", "They meet every year on 9 May"."""
+    if context.typed:
+        return False
+    before = context.text[max(0, reading.start - _REACH) : reading.start]
+    return bool(_KEPT.search(before) or _EVERY_YEAR.match(context.text, reading.end))
+
+
+_REACH = 90
 
 
 def ordinal_date(reading: Reading, context: Context) -> Meaning | None:

@@ -143,7 +143,7 @@ def _is_count(match: re.Match[str]) -> bool:
     words, text, start = match["n"].lower(), match.string, match.start()
     if words == "one" and match["unit"] == "day" and _SOME_DAY.search(text, max(0, start - 12), start):
         return False
-    if words in {"a", "an"} and is_speed(match):
+    if words in {"a", "an"} and (is_speed(match) or _is_kind(match)):
         return False
     return match["unit"] != "second" and not re.fullmatch(r"\d{4}", words)
 
@@ -158,6 +158,15 @@ def lasts_throughout(match: re.Match[str]) -> bool:
     if _THROUGHOUT.search(lead):
         return True
     return match["unit"] != "year" and lead.endswith("in ") and not lead.endswith(("early in ", "late in "))
+
+
+_BE = re.compile(r"\b(?:be|is|was|been|as|it|not)\s$")
+
+
+def _is_kind(match: re.Match[str]) -> bool:
+    """Whether "a day" tells what kind of day it is: "Friday will be a day of prayer"."""
+    text, start = match.string, match.start()
+    return text.startswith(" of ", match.end()) and bool(_BE.search(text, max(0, start - 6), start))
 
 
 _SOME_DAY = re.compile(r"\b(?:may|might|could|can|will|would|to|must|should|['’]ll|['’]d)\s$")

@@ -236,8 +236,8 @@ def _commemorate(context: Context, found: list[Resolved], item: Resolved) -> Non
 
 
 def _names_year(reading: Reading) -> bool:
-    """Whether a phrase names another year as plainly as digits do: "a year ago", "last year"."""
-    return reading.rule.name in {"ago", "unit"} and reading.unit == "year"
+    """Whether a phrase names another year as plainly as digits do: "a year ago", "July last year"."""
+    return bool(reading["yearref"]) or (reading.rule.name in {"ago", "unit"} and reading.unit == "year")
 
 
 _NOTHING = Meaning("DATE", "")

@@ -101,8 +101,14 @@ def named_neighbour(reading: Reading, context: Context) -> Meaning | None:
             year += first <= now
     elif year is not None:
         year += count
+    if season == "WI" and count == 0 and here is not None and here.month is not None and year is not None:
+        year -= here.month <= _STILL_WINTER
     point = Point("month", year, month) if month else Point("season", year, season=season)
     return dated(point)
+
+
+_STILL_WINTER = 3
+"""From January to March "that winter" is the one that began the year before."""
 
 
 def ago_date(reading: Reading, context: Context) -> Meaning | None:

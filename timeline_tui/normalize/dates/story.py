@@ -152,8 +152,12 @@ def _of_a_date(reading: Reading, context: Context, month: int) -> int | None:
     """Return the year of a date that the sentence counts from: "on May 14, 2008, after the fire on May 5"."""
     if context.dated is None:
         return None
-    year, at = context.dated
-    if at < context.sentence(reading.start)[0] or not _COUNTED_FROM.search(context.text, at, reading.start):
+    year, at, told = context.dated
+    if at < context.sentence(reading.start)[0]:
+        return None
+    if told == month and context.direction(reading.start, reading.end) <= 0:
+        return year  # "It was revealed in July last year, and on 10 July …"
+    if not _COUNTED_FROM.search(context.text, at, reading.start):
         return None
     known = context.focus.first_month if context.focus is not None and context.focus_at == at else month
     return year - (month > known)

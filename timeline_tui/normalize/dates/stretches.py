@@ -18,7 +18,7 @@ STRETCH = (
     r"(?:tournament|festival|competition|championships?|world cup|games|fair|exhibition|exhibit|show|"
     r"convention|congress|conference|summit|trial|hearing|inquest|strike|siege|battle|war|campaign|offensive|"
     r"invasion|uprising|rebellion|revolt|mutiny|revolution|expedition|voyage|talks|season|tour|test|sale|"
-    r"auction|lockdown|evacuation|operation|rescue|search|visit|trip|protests?|sit-in|occupation)"
+    r"auction|lockdown|evacuation|operation|rescue|mission|race|march|search|visit|trip|protests?|sit-in|occupation)"
 )
 _BEGAN = (
     r"(?:began|begins?|begun|opened|opens|started|starts|broke out|breaks out|kicked off|kicks off|"

@@ -25,7 +25,7 @@ FUTURE_CUE = re.compile(
     rf"\b(?:(?:will|shall|won['’]t|would|[A-Za-z]{{1,20}}['’]ll){_ADVERBS} (?!the\b|a\b|an\b)[a-z]{{2,20}}|"
     rf"(?:may|might|could|must|should)(?! (?:not )?have (?!to\b)){_ADVERBS} [a-z]{{2,20}}|"
     rf"(?:is|are|was|were|be)(?:\s(?:not|now|also|still))? (?:{_ARRANGED})\b|"
-    r"(?:is|are|was|were) to (?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
+    r"(?:is|are|was|were) to (?!have\b)(?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
     rf"(?:{_PLAN})(?: [a-z]{{2,12}})? to (?:be )?[a-z]{{2,20}}|"
     r"(?:due|set|slated|expected|scheduled|planned) to be [a-z]{2,20}|"
     r"(?:planned|scheduled|due|set|slated|expected|billed) (?:for|on|in|by|to|at|before|(?:early|late|"

@@ -104,8 +104,11 @@ def _turned(reading: Reading, context: Context, season: str, here: Point) -> int
     """
     if season == "WI" and here.month is not None and here.month <= _STILL_WINTER:
         return -1
-    if here is not context.story or here.fineness <= FINENESS["year"] or context.aside(reading.start):
+    if here is not context.story or here.fineness <= FINENESS["year"]:
         return 0
+    since = context.text[max(0, reading.start - 6) : reading.start].lower() == "since "
+    if since or context.aside(reading.start):
+        return -int(since and SEASON_MONTHS[season] > here.first_month)
     return int(here.first_month - SEASON_MONTHS[season] >= _TO_TURN)
 
 
@@ -229,9 +232,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "season",
         _PART + r"[Tt]he\s(?P<season>spring(?!-)|summer|autumn|winter|"
-        r"(?<=[Ii]n the )fall(?!\s(?:of|in|from)))(?!\w)"
+        r"(?:(?<=[Ii]n the )|(?<=[Bb]y the )|(?<=until the ))fall(?!\s(?:of|in|from)))(?!\w)"
         r"(?!\s(?:of|loaded|water|school|Olympic))",
         season_date,
+    ),
+    Rule(
+        "season-opening",
+        r"(?P<season>Spring|Summer|Autumn|Winter)(?=\s(?:begins|began|starts|started|comes|came|arrives|arrived|ends|ended)\b)",
+        season_date,
+        typed=False,
     ),
     Rule(
         "season-bare",
