@@ -69,9 +69,9 @@ class Context:
     come, ``story`` what the story is at, ``told`` the last year that was written out and led its sentence,
     ``dated`` the last year written with a month, its place and the month, ``subject`` the month that figures
     were last given for, ``figure`` the latest such month, ``spoken_at`` where the text last spoke from
-    its own day ("on Friday", "last week"), ``last_clock`` the time of day told last, ``day_first``
-    the order of its dates in digits, ``happenings`` the days of events, ``stretches`` the first and last days of what lasts,
-    ``day_before`` and ``told_before`` the ``focus_day`` and ``told`` of each time of day.
+    its own day ("on Friday", "last week"), ``last_clock`` the time of day told last, ``day_first`` the order
+    of its dates in digits, ``happenings`` the days of events, ``stretches`` the first and last days of what
+    lasts, ``day_before`` and ``told_before`` the ``focus_day`` and ``told`` of each time of day.
     """
 
     text: str
