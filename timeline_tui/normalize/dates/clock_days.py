@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import NEWS_DAYS, Context
@@ -32,13 +33,12 @@ def day_beside(reading: Reading, clock: str, context: Context) -> Point | None:
     A part of a day gives it to no time of another part: "It resumed at 6pm, and by this morning …".
     """
     first, last = context.sentence(reading.start)
-    days = context.days_near
     sure_half = bool(reading["half"]) or clock >= "13"
-    after = bisect_right(days, reading.start, key=lambda near: near[0])
     to_another = _TO_ANOTHER.match(context.text, reading.end)
     near = [
         day
-        for day in days[max(0, after - 1) : after + 1]
+        for days in (context.days_near, context.days_spoken)
+        for day in _around(days, reading.start)
         if day[0] >= first
         and day[1] <= last
         and not (day[0] >= reading.end and context.attributes(day[0]))
@@ -49,6 +49,12 @@ def day_beside(reading: Reading, clock: str, context: Context) -> Point | None:
     if not near:
         return None
     return min(near, key=lambda day: min(abs(day[0] - reading.end), abs(reading.start - day[1])))[2]
+
+
+def _around(days: Sequence[_Near], at: int) -> Sequence[_Near]:
+    """The day named last before an offset, and the next."""
+    after = bisect_right(days, at, key=lambda near: near[0])
+    return days[max(0, after - 1) : after + 1]
 
 
 def _is_elsewhen(part: str | None, clock: str) -> bool:
@@ -69,6 +75,9 @@ def day_told(reading: Reading, context: Context) -> tuple[Point | None, float]:
     It is the last day named that may be meant: told as past, one neither to come nor over a week before
     publication. Without one it is the day of publication, unless the story has gone back to an older year.
     """
+    if _ENTRY.match(context.text, reading.end) and _opens_line(reading.start, context):
+        anchor = context.anchor
+        return (None, 0.0) if anchor is None or anchor.day is None else (anchor, _ASSUMED)
     before = context.day_before.get(reading.start)
     after = bisect_right(context.days_near, reading.start, key=lambda near: near[0])
     days = context.days_near[max(0, after - _DAYS_BACK) : after]
@@ -88,6 +97,15 @@ def day_told(reading: Reading, context: Context) -> tuple[Point | None, float]:
         return before, _TOLD if far <= _NEAR else _FAR
     anchor = context.anchor
     return (None, 0.0) if anchor is None or anchor.day is None else (anchor, _ASSUMED)
+
+
+_ENTRY = re.compile(r"\s{0,3}(?:[A-Z]{2,4}\s{0,3})?(?:\n|$)")
+"""A time that is a line by itself heads an entry of a log written on that day."""
+
+
+def _opens_line(at: int, context: Context) -> bool:
+    """Whether nothing stands before an offset in its line."""
+    return context.text[context.text.rfind("\n", 0, at) + 1 : at].strip() == ""
 
 
 def _is_older(told: int | None, told_at: int, context: Context) -> bool:

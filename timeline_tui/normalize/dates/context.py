@@ -71,7 +71,8 @@ class Context:
     were last given for, ``figure`` the latest such month, ``spoken_at`` where the text last spoke from
     its own day ("on Friday", "last week"), ``last_clock`` the time of day told last, ``day_first`` the order
     of its dates in digits, ``happenings`` the days of events, ``stretches`` the first and last days of what
-    lasts, ``day_before`` and ``told_before`` the ``focus_day`` and ``told`` of each time of day.
+    lasts, ``days_near`` the days named and their places, ``days_spoken`` those that are a speaker's,
+    ``day_before`` and ``told_before`` the ``focus_day`` and ``told`` of each time of day.
     """
 
     text: str
@@ -97,6 +98,7 @@ class Context:
     typed: bool = False
     day_first: bool | None = None
     days_near: list[tuple[int, int, Point]] = field(default_factory=list)
+    days_spoken: list[tuple[int, int, Point]] = field(default_factory=list)
     happenings: dict[str, Point | None] = field(default_factory=dict)
     stretches: dict[tuple[str, str], Point] = field(default_factory=dict)
     day_before: dict[int, Point | None] = field(default_factory=dict)

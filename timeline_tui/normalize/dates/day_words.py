@@ -56,10 +56,10 @@ _NOWADAYS = re.compile(
     r"made|took|got|heard|agreed|will|shall|are|have|begin|start)\b|[a-z]{2,}ed\b)"
 )
 """What makes a speaker's "today" these days: "We had a shop. Today I sell from my bedroom."."""
-_STATE = re.compile(r"\b(?:is|are|remains?|stands?)\s$")
+_STATE = re.compile(r"(?:\b(?:is|are|remains?|stands?)|['’]s)\s$")
 _STATE_OF = re.compile(
     r"\s(?:the (?:only|last|main|most|least|best|worst|largest|biggest|world['’]s)|an?|one|among|home|more|"
-    r"less|still|in|used|known|worth)\b"
+    r"less|still|in|used|known|worth|typically|often|generally|widely|usually|called|seen|considered)\b"
 )
 """What makes "today" these days in the words of the story: "is today the only bank"."""
 _ONCE = re.compile(
@@ -124,6 +124,16 @@ def _unlike_once(reading: Reading, context: Context) -> bool:
     return not _TENSE.search(context.text, reading.end, min(last, reading.end + 4 * _REACH))
 
 
+def not_a_title(match: re.Match[str]) -> bool:
+    """Refuse what stands in quotation marks by itself: a guest of "Today"."""
+    text, start, end = match.string, match.start(), match.end()
+    return not (text[start - 1 : start] in _MARKS and _CLOSED.match(text, end)) or start == 0
+
+
+_MARKS = frozenset("\"“‘'")
+_CLOSED = re.compile(r"['’]?[\"”’'](?!s\b)")
+
+
 def overnight(reading: Reading, context: Context) -> Meaning | None:
     """Read "overnight": the night before the day that the story is at, one to come where words look ahead.
 
@@ -154,6 +164,7 @@ RULES: tuple[Rule, ...] = (
         r"(?P<deictic>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]oday|[Yy]esterday|"
         r"[Tt]omorrow|[Tt]onight)(?!['’]s world)(?:\s{PART})?",
         near_day,
+        guard=not_a_title,
     ),
     Rule(
         "overnight",

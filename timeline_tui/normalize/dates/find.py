@@ -168,6 +168,9 @@ def _resolve(readings: Sequence[Reading], context: Context) -> list[Resolved]:
                 happenings.remember(context, item.start, item.end, whole)
                 stretches.remember(context, item.start, item.end, whole)
                 context.days_near.append((reading.start, reading.end, day))
+        elif reading.rule.name == "near-day" and meaning.point is not None and meaning.point.day is not None:
+            # A speaker's "tonight" moves no story, yet it is the day of the times beside it.
+            context.days_spoken.append((reading.start, reading.end, replace(meaning.point, unit="day")))
     if clocks:
         letters = page_letters(context.text)
         if letters is not None:

@@ -278,6 +278,9 @@ _TITLE = re.compile(
     r"\b(?:Judge|Justice|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Captain|Sergeant|Senator|Coach)\.?\s$"
 )
 _TITLED = re.compile(r"[\"“‘]$")
+_TITLE_BEGAN = re.compile(r"[\"“‘](?:[A-Z][\w’]{1,14}\s){1,3}$")
+_TITLE_ENDS = re.compile(r"[.,]?[\"”’]")
+"""“Fox News Sunday” is the name of something, too."""
 _TITLE_GOES_ON = re.compile(r"\s[A-Z][a-z]+[\"”’,]")
 """“Monday Blue” is the name of something."""
 
@@ -292,6 +295,8 @@ def plausible_weekday(match: re.Match[str]) -> bool:
     if _TITLE.search(text, max(0, start - 10), start):
         return False
     if _TITLED.search(text, max(0, start - 1), start) and _TITLE_GOES_ON.match(text, end):
+        return False
+    if _TITLE_BEGAN.search(text, max(0, start - 30), start) and _TITLE_ENDS.match(text, end):
         return False
     if _NAME_AROUND.match(text, end):
         return bool(_WEEKDAY_DATE.match(text, end))

@@ -71,7 +71,8 @@ def next_unit(reading: Reading, context: Context) -> Meaning | None:
     moved = step(here, unit, -1 if back else 1) if here else None
     if moved is None:
         return _open(unit, part)
-    return dated(replace(moved, part=part))
+    # What came before moves no news story: "1.45 percent, from 1.51 the day before".
+    return dated(replace(moved, part=part), focus=context.narrative or not back)
 
 
 def is_neighbour(match: re.Match[str]) -> bool:
@@ -257,9 +258,19 @@ def in_the_part(reading: Reading, context: Context) -> Meaning | None:
         here = (context.news_day(reading.start) if past else None) or here
     here = here or (None if context.narrative else context.focus_day)
     part = PARTS_OF_DAY[(reading["part"] or reading["late"] or reading["trading"] or "").lower()]
-    if here is None or here.day is None:
+    before = context.text[
+        max(context.sentence(reading.start)[0], reading.start - _HABIT_REACH) : reading.start
+    ]
+    if here is None or here.day is None or _NOT_ONCE.search(before):
         return _open("day", part)
     return dated(replace(here, unit="day", clock=None, part=part), confidence=0.6, focus=False)
+
+
+_HABIT_REACH = 80
+_NOT_ONCE = re.compile(
+    r"\b(?:(?:does|do)(?:n['’]t| not)|usually|always|often|never|normally|sometimes)\b[^.;]{0,60}$"
+)
+"""What makes "in the morning" that of no day: "He does not drink coffee in the morning"."""
 
 
 def part_of_day(reading: Reading, context: Context) -> Meaning | None:

@@ -115,7 +115,7 @@ def year_for(
         told = (
             _year_beside(reading, context)
             or _of_a_date(reading, context, month)
-            or _older_story(reading, context, anchor.year)
+            or _older_story(reading, context, anchor.year, month)
         )
         if told is not None:
             # "In fiscal 1989, which ended Jan. 27": a trader's year ends in the next.
@@ -169,7 +169,7 @@ _COUNTED_FROM = re.compile(
 )
 
 
-def _older_story(reading: Reading, context: Context, year: int) -> int | None:
+def _older_story(reading: Reading, context: Context, year: int, month: int) -> int | None:
     """Return the year of the older story that a paragraph of a news text tells, None if it tells none.
 
     "In 1950 he entered parliament. On 5 May he spoke." is about 1950 in an article of 2025 too: the year
@@ -187,6 +187,9 @@ def _older_story(reading: Reading, context: Context, year: int) -> int | None:
         context.text, *context.sentence(reading.start)
     ):
         return None  # "The season, which began June 1, runs through Nov. 30." is of the article's own time
+    here = context.focus
+    if here is not None and here.year == told and here.fineness > FINENESS["year"] and not reading["edge"]:
+        return story_year(here, month)  # "In the fall of 2007 she led. By Jan. 18 she trailed."
     return told
 
 

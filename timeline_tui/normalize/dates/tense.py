@@ -40,7 +40,8 @@ FUTURE_CUE = re.compile(
     r"[a-z-]{1,20}(?: [a-z-]{1,20}){0,2} for|"
     r"(?:plans|aims?|hopes?|prepar(?:es?|ing)|looks forward|countdown|deadlines?) (?:for|of)|"
     r"expects?(?! to\b)|payable|goe?s? on sale|candidates? for|upcoming|forthcoming|ahead of|await(?:s|"
-    r"ed|ing)?|(?:wait|brac|prepar)(?:ed|ing) for|gear(?:ed|ing) up for|"
+    r"ed|ing)?|(?:wait|brac|prepar)(?:ed|ing) for|(?:gear(?:ed|ing) up|gird(?:s|ed|ing)) for|"
+    r"lead[- ]?up to|run[- ]?up to|"
     r""
     r"launches|arrives|meets|hears|resumes|expires|concludes|"
     r"(?:begins|starts|runs|opens|ends)(?! of\b)|"
@@ -55,7 +56,8 @@ FUTURE_CUE = re.compile(
     r"takes (?:place|effect|over|office)|kicks off|goes (?:to|on|into|before)|comes into|holds (?:a|an|its)|"
     r"(?:are|is) (?:meeting|voting|holding|visiting|travell?ing|leaving|returning|arriving|hosting|"
     r"opening|closing|"
-    r"starting|beginning|launching|releasing|joining|playing|flying))\b"
+    r"starting|beginning|launching|releasing|joining|playing|flying|departing|retiring|quitting|ending|moving|heading|"
+    r"airing|debuting|stepping down))\b"
     r"|\b(?:scheduled|planned|due|slated|expected|(?:is|are)(?: on)?)\s$",
 )
 """What looks ahead: "will", "is due to", "plans to", "postponed until", "begins"."""
@@ -98,6 +100,18 @@ _AFTER_A_CHANGE = re.compile(
     r"\bafter\s[^,;]{0,24}\b(?:change|gain|rise|fall|drop|decline|increase|jump|growth|slump|surge|loss)\b[^,;]{0,48}\sin\s$"
 )
 """What came before the figure in question: "a 0.3% rise, after no change in August"."""
+_OUTCOME = re.compile(
+    r"\b(?i:results?|outcome|aftermath|wake|winners?|victory|victories|defeat|loss(?:es)?|fallout) (?:of|"
+    r"from|in)\s"
+    r"(?:the\s|last\s)?$"
+)
+"""What can be told only of what has been: "The results of Tuesday's vote will please them"."""
+_CONTEST = re.compile(
+    r"['’]s\s(?:[\w’.-]+\s){0,4}?(?:primar(?:y|ies)|vote|election|game|match|final|debate|summit|deadline|contests?|"
+    r"caucus(?:es)?|run-?off|referendum|poll)\b"
+)
+_BEFORE_IT = re.compile(r"\b(?:before|ahead of|winning|win|into)\s$")
+"""What still lies ahead where no verb tells: "days before Tuesday's vote", "in winning Friday's match"."""
 _ABOUT_TO = re.compile(
     r"(?:[a-z]s|[Tt]hey|[Ww]e|,)\s(?:close|open|end|start|begin|meet|vote|play|return|arrive|leave|depart|resume)\s"
     r"(?:again\s)?(?:(?:on|in|at|early|late)\s){0,2}$"
@@ -133,7 +147,12 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     first, last = sentence
     ahead = text[end : max(end, min(last, end + _REACH))].partition("; ")[0]
     behind = text[max(first, start - _REACH) : start].rpartition("; ")[2]
-    if _SINCE.search(behind) or _GIVEN_FOR.search(behind) or _AFTER_A_CHANGE.search(behind):
+    if (
+        _SINCE.search(behind)
+        or _OUTCOME.search(behind)
+        or _GIVEN_FOR.search(behind)
+        or _AFTER_A_CHANGE.search(behind)
+    ):
         return -1
     if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind):
         return 1
@@ -151,6 +170,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     for cue in _CUE.finditer(behind):
         if not (found and _goes_on(found, cue)):
             found = cue
+    if _CONTEST.match(ahead) and _BEFORE_IT.search(behind) and not (found and found["past"]):
+        return 1
     if found is None:
         found = _CUE.search(ahead)
     if found is None:
@@ -173,11 +194,16 @@ def _goes_on(before: re.Match[str], cue: re.Match[str]) -> bool:
 
 
 _BE = re.compile(r"\bbe\b")
-_PRESENT_AHEAD = re.compile(r",?\s(?:[\w’'-]+\s){1,5}(?:is|are|[a-z]{3,}(?<!s)s)\s(?:[A-Za-z]|\d)")
+_PRESENT_AHEAD = re.compile(
+    r",?\s(?:[\w’'-]+,?\s){1,6}?(?:is|are|[a-z]{3,}(?<!s)s|vote|hold|meet|gather|play|face|host|hear|decide|convene|"
+    r"travel|head|return|open|begin|start|launch|mark|celebrate)\s(?:[A-Za-z]|\d)"
+)
 _PRESENT = re.compile(r"\b(?:is|are|am|[a-z]{3,}s)\s")
 _CLAIMS = re.compile(
     r"\b(?:puts?|says?|shows?|finds?|claims?|gives?|suggests?|indicates?|believes?|thinks?|argues?|cites?|reveals?|"
-    r"confirms?|describes?|dates?|places?|blames?|recalls?)\s"
+    r"confirms?|describes?|dates?|places?|blames?|recalls?|hails?|hailing|prais(?:es|ing)|slams?|slamming|welcom(?:es|ing)|"
+    r"mourn(?:s|ing)|criticiz(?:es|ing)|criticis(?:es|ing)|react(?:s|ing) to|respond(?:s|ing) to|"
+    r"(?:comes|come) after)\s"
 )
 """What is told of the past in the present tense: "The report puts the landing at 10:50 on Friday"."""
 _ADVERBIAL = re.compile(r"(?:\b(?:on|in|at|from|for|until|next|this)\s|[a-z]\s)(?:(?:early|late|mid)[\s-])?$")

@@ -53,10 +53,29 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
         direction = 1 if _set_for(reading, context) else context.direction(reading.start, reading.end)
         if which == "this" and direction >= 0:
             direction = 1
+        if direction > 0 and ahead > _HALF_WEEK and _was_to(reading, context):
+            direction = -1
         moved = ahead if direction > 0 or ahead == 0 else ahead - 7
         guessed = direction == 0 and ahead != 0 and not context.typed
     point = replace(day_point(days + moved), part=part)
     return dated(point, guessed=guessed, confidence=0.7 if guessed else 0.95)
+
+
+_HALF_WEEK = 3
+_WAS_TO = re.compile(
+    r"\b(?:was|were)(?: (?:originally|due|scheduled|expected|supposed|set|also))? to [a-z]{2,}[^.;]{0,60}$"
+)
+_WAS_TO_AHEAD = re.compile(
+    r",?\s(?:[\w’'-]+\s){1,6}?(?:was|were)(?: (?:due|scheduled|expected|supposed|set|also))? to [a-z]{2,}"
+)
+
+
+def _was_to(reading: Reading, context: Context) -> bool:
+    """Whether something was to happen: then the nearest such day is meant, "It was to open Monday"."""
+    text = context.text
+    behind = text[max(context.sentence(reading.start)[0], reading.start - 90) : reading.start]
+    ahead = _WAS_TO_AHEAD.match(text, reading.end, reading.end + 90)
+    return bool(_WAS_TO.search(behind) or ahead)
 
 
 _SO_NEAR = 2
