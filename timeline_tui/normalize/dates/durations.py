@@ -150,14 +150,18 @@ def _is_count(match: re.Match[str]) -> bool:
 
 _THROUGHOUT = re.compile(r"\b(?:[Oo]ver|[Dd]uring|[Ww]ithin|[Ff]or) $")
 LONG_UNITS = frozenset({"year", "decade", "century"})
+_CALENDAR_UNITS = LONG_UNITS | {"week", "month"}
 
 
 def lasts_throughout(match: re.Match[str]) -> bool:
-    """Whether "the next year" is a length: "over the next year", "in the next decade"."""
-    lead = match.string[max(0, match.start() - 9) : match.start()]
+    """Whether "the next year" is a length: "over the next year", "in the next decade", "in the last week"."""
+    unit, lead = match["unit"].lower(), match.string[max(0, match.start() - 9) : match.start()]
+    if unit not in _CALENDAR_UNITS or not match.group().lower().startswith("the "):
+        return False
     if _THROUGHOUT.search(lead):
         return True
-    return match["unit"] != "year" and lead.endswith("in ") and not lead.endswith(("early in ", "late in "))
+    inside = lead.lower().endswith("in ") and not lead.endswith(("early in ", "late in "))
+    return inside and (unit in {"decade", "century"} or "last" in match.group().lower())
 
 
 _BE = re.compile(r"\b(?:be|is|was|been|as|it|not)\s$")
@@ -179,8 +183,10 @@ def _is_length(match: re.Match[str]) -> bool:
     if match["n"] or match["plural"] or match["unit"] == "fortnight":
         return True
     words = match["which"].lower()
+    if words in {"next", "coming", "last"} and lasts_throughout(match):
+        return True
     if words in {"next", "coming"} and match["unit"] in LONG_UNITS:
-        return lasts_throughout(match)
+        return False
     if match["unit"] in {"hour", "minute", "second"} and words in {"last", "next"}:
         return True
     return words in {"past", "first", "final", "opening", "initial", "closing"} or (

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
-from timeline_tui.normalize.dates.durations import LONG_UNITS, lasts_throughout, period
+from timeline_tui.normalize.dates.durations import lasts_throughout, period
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
 from timeline_tui.normalize.dates.happenings import day_of_event_after
 from timeline_tui.normalize.dates.lexicon import ORDINALS, PARTS_OF_DAY, number
@@ -77,8 +77,7 @@ def next_unit(reading: Reading, context: Context) -> Meaning | None:
 
 def is_neighbour(match: re.Match[str]) -> bool:
     """Refuse lengths: "over the next year", "in the next decade"."""
-    length = match["unit"] in LONG_UNITS and match["which"] == "next"
-    return not (length and lasts_throughout(match))
+    return not (match["unit"] and match["which"] == "next" and lasts_throughout(match))
 
 
 def counted_step(reading: Reading, context: Context) -> Meaning | None:
@@ -358,7 +357,7 @@ RULES: tuple[Rule, ...] = (
         r"(?P<part>morning|afternoon|evening)|"
         r"(?:(?<=[Ii]n )|(?<=early )|(?<=late ))(?P<trading>morning|midday|afternoon)(?=\strading)|"
         r"(?:(?<=[Tt]hrough )|(?<=[Dd]uring )|(?<=into ))the\s(?P<late>night|evening))"
-        r"(?!\w|\s(?:of|on)\s)",
+        r"(?!\w|\s(?:of|on)\s|\s(?:shows?|programs?|papers?|news|session|rush|edition)\b)",
         in_the_part,
         typed=False,
     ),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from timeline_tui.normalize.dates.context import Context
-from timeline_tui.normalize.dates.durations import LONG_UNITS, lasts_throughout, vague_period
+from timeline_tui.normalize.dates.durations import lasts_throughout, vague_period
 from timeline_tui.normalize.dates.grammar import Meaning, Normaliser, Reading, Rule, dated
 from timeline_tui.normalize.dates.lexicon import SEASONS, month_number, number
 from timeline_tui.normalize.dates.point import SEASON_MONTHS, Point, day_point, in_unit, step
@@ -42,7 +42,7 @@ _STORY_WORDS = {"previous", "preceding", "prior", "following", "subsequent", "th
 def _is_unit(match: re.Match[str]) -> bool:
     """Refuse lengths: "the past decade", "over the next year", "the last week of August"."""
     which = match["which"].lower()
-    if which == "the next" and match["unit"] in LONG_UNITS and lasts_throughout(match):
+    if which in {"the next", "the last", "the coming"} and lasts_throughout(match):
         return False
     which = which.removeprefix("the ")
     return (

@@ -21,9 +21,16 @@ _PLAN = (
 _ARRANGED = (
     r"expected|due|set|scheduled|slated|planned|likely|about|going|poised|supposed|meant|bound|on track|timed"
 )
+_REFUSED = (
+    r"(?: not|n['’]t) (?:immediately )?(?:be reached|be (?:immediately )?verified|say|comment|confirm|"
+    r"discuss|elaborate|provide|"
+    r"respond|identify|explain|rule out|name)\b"
+)
+"""What "could not" and "would not" tell of the past: "He could not be reached for comment Saturday"."""
 FUTURE_CUE = re.compile(
-    rf"\b(?:(?:will|shall|won['’]t|would|[A-Za-z]{{1,20}}['’]ll){_ADVERBS} (?!the\b|a\b|an\b)[a-z]{{2,20}}|"
-    rf"(?:may|might|could|must|should)(?! (?:not )?have (?!to\b)){_ADVERBS} [a-z]{{2,20}}|"
+    rf"\b(?:(?:will|shall|won['’]t|would(?! have\b|{_REFUSED})|"
+    rf"[A-Za-z]{{1,20}}['’]ll){_ADVERBS} (?!the\b|a\b|an\b)[a-z]{{2,20}}|"
+    rf"(?:may|might|could(?!{_REFUSED})|must|should)(?! (?:not )?have (?!to\b)){_ADVERBS} [a-z]{{2,20}}|"
     rf"(?:is|are|was|were|be)(?:\s(?:not|now|also|still))? (?:{_ARRANGED})\b|"
     r"(?:is|are|was|were) to (?!have\b)(?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
     rf"(?:{_PLAN})(?: [a-z]{{2,12}})? to (?:be )?[a-z]{{2,20}}|"
@@ -76,7 +83,10 @@ _NO_PAST = (
     r"weed|deed|"
     r"unprecedented|limited)\b)"
 )
-PAST_CUE = re.compile(rf"\b(?:(?:{_IRREGULAR_PAST})(?:n['’]t)?|{_NO_PAST}[a-z]{{2,}}ed)\b")
+PAST_CUE = re.compile(
+    rf"\b(?:(?:{_IRREGULAR_PAST})(?:n['’]t)?|{_NO_PAST}[a-z]{{2,}}ed|Asked|Pressed|Questioned|Announced|Released|Published|"
+    rf"(?:could|would)(?:{_REFUSED})|would have)\b"
+)
 """What looks back: past forms of verbs."""
 
 _CUE = re.compile(rf"(?P<future>{FUTURE_CUE.pattern})|(?P<past>{PAST_CUE.pattern})")
@@ -106,10 +116,41 @@ _OUTCOME = re.compile(
     r"(?:the\s|last\s)?$"
 )
 """What can be told only of what has been: "The results of Tuesday's vote will please them"."""
+_DONE = (
+    r"(?:wins?|victor(?:y|ies)|loss(?:es)?|defeats?|assertions?|attacks?|slayings?|killings?|shootings?|massacre|arrests?|crash|"
+    r"blasts?|explosions?|deaths?|resignation|earthquake|quake)"
+)
+_DONE_THEN = re.compile(
+    rf"(?:\b(?:[Tt]he|a|an|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|['’]s?)\s(?:[\w-]{{2,14}}\s)?{_DONE}\s"
+    r"(?:(?:in|at|of|near)\s(?:[A-Z][\w.’]+,?\s(?:and\s)?){1,5})?(?:(?:on|late|early)\s){0,2}$|"
+    r"\b[Aa]fter [a-z]{3,}ing\b[^,;]{0,60}$"
+)
+"""Nouns that tell what has been: "the slaying in Chicago on Friday", "after losing in Tuesday's vote"."""
 _CONTEST = re.compile(
     r"['’]s\s(?:[\w’.-]+\s){0,4}?(?:primar(?:y|ies)|vote|election|game|match|final|debate|summit|deadline|contests?|"
     r"caucus(?:es)?|run-?off|referendum|poll)\b"
 )
+
+
+_WEAK = re.compile(
+    r"(?:would|could)\b|(?:hoped|intended|vowed|promised|pledged|threatened|aimed|wanted|planned|sought|expected|ordered|"
+    r"invited|summoned)\b|(?:wait|brac|prepar)(?:ed|ing) for|(?:is|are) [a-z]+ing\b"
+)
+
+
+def is_weakly_ahead(text: str, sentence: Span, start: int) -> bool:
+    """Whether only a promise or a wish looks ahead to a date: "vowed to", "could", not "will" or "until"."""
+    found = None
+    for cue in _CUE.finditer(text, max(sentence[0], start - _REACH), start):
+        found = cue
+    return found is not None and bool(found["future"]) and bool(_WEAK.match(found.group()))
+
+
+def is_contest(text: str, end: int) -> bool:
+    """Whether a date that ends at ``end`` describes something set for it: "Tuesday's vote"."""
+    return bool(_CONTEST.match(text, end, end + _REACH))
+
+
 _BEFORE_IT = re.compile(r"\b(?:before|ahead of|winning|win|into)\s$")
 """What still lies ahead where no verb tells: "days before Tuesday's vote", "in winning Friday's match"."""
 _ABOUT_TO = re.compile(
@@ -127,6 +168,9 @@ _DESCRIBES = re.compile(
     r"(?:(?:on|in|at|for|last|early|late)\s){0,2}$"
 )
 """What parts a date from its verb: "those who met on Friday will", unlike "the race in May will"."""
+_LED_TO = re.compile(
+    r"(?:^|\b(?:on|for|until|till|by|in|from|to|of|at|the|and|or|that|since|late|early)\s)$", re.IGNORECASE
+)
 _FROM_NOW = re.compile(r"\bnow\s(?:and|to|until|till|through)\s(?:the\s)?$")
 _HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
 _BIDDEN = re.compile(
@@ -149,6 +193,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     behind = text[max(first, start - _REACH) : start].rpartition("; ")[2]
     if (
         _SINCE.search(behind)
+        or _DONE_THEN.search(behind)
         or _OUTCOME.search(behind)
         or _GIVEN_FOR.search(behind)
         or _AFTER_A_CHANGE.search(behind)
@@ -156,6 +201,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         return -1
     if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind):
         return 1
+    if PAST_CUE.match(ahead, 1) and not _LED_TO.search(behind):
+        return -1  # "The candidates Thursday lashed out"
     if _WILL.match(ahead) and not _DESCRIBES.search(behind):
         return 1
     if _LIMIT.search(behind) and (

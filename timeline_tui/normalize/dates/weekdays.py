@@ -12,6 +12,7 @@ from timeline_tui.normalize.dates.guards import plausible_weekday
 from timeline_tui.normalize.dates.lexicon import ORDINALS, PARTS_OF_DAY, month_number, weekday_number
 from timeline_tui.normalize.dates.point import Point, day_point, in_unit, step
 from timeline_tui.normalize.dates.story import year_for, year_given
+from timeline_tui.normalize.dates.tense import is_contest, is_weakly_ahead
 
 _OPEN_WEEK = "XXXX-WXX"
 
@@ -53,7 +54,7 @@ def weekday_date(reading: Reading, context: Context) -> Meaning | None:
         direction = 1 if _set_for(reading, context) else context.direction(reading.start, reading.end)
         if which == "this" and direction >= 0:
             direction = 1
-        if direction > 0 and ahead > _HALF_WEEK and _was_to(reading, context):
+        if direction > 0 and ahead and _is_behind(reading, ahead, context):
             direction = -1
         moved = ahead if direction > 0 or ahead == 0 else ahead - 7
         guessed = direction == 0 and ahead != 0 and not context.typed
@@ -76,6 +77,31 @@ def _was_to(reading: Reading, context: Context) -> bool:
     behind = text[max(context.sentence(reading.start)[0], reading.start - 90) : reading.start]
     ahead = _WAS_TO_AHEAD.match(text, reading.end, reading.end + 90)
     return bool(_WAS_TO.search(behind) or ahead)
+
+
+_LATER = re.compile(r"\b(?:[Ll]ater|[Ee]arlier)\s(?:on\s)?$")
+_DONE = re.compile(
+    r"['’]s\s(?:[\w’.-]+\s){0,4}?(?:decision|ruling|outcome|results?|attacks?|wins?|victory|loss|defeat|agreement|deal|verdict|"
+    r"shooting|crash|massacre|resignation|announcement)\s(?:will|is|may|might|could)\b"
+)
+_MAY = re.compile(r"['’]s\s(?:[\w’.-]+\s){1,5}?(?:may|might|could)\b")
+
+
+def _is_behind(reading: Reading, ahead: int, context: Context) -> bool:
+    """Whether a day that words would set half a week ahead has been: "when he speaks later Monday".
+
+    What a day's event may do, it may do afterwards: "Friday's agreement could reset the clock".
+    """
+    text, start, end = context.text, reading.start, reading.end
+    if _DONE.match(text, end, end + 80):
+        return True
+    if ahead <= _HALF_WEEK or is_contest(text, end):
+        return False
+    if _LATER.search(text, max(0, start - 12), start) or _was_to(reading, context):
+        return True
+    if ahead == _YESTERDAY and is_weakly_ahead(text, context.sentence(start), start):
+        return True
+    return bool(_MAY.match(text, end, end + 80))
 
 
 _SO_NEAR = 2
