@@ -8,15 +8,15 @@ from time import monotonic, process_time
 from textual._context import active_app
 from textual.app import App
 
-_ROUND = 0.02
-"""Seconds after which threads that work no more are taken to wait for something themselves."""
+_ROUND, _ROUNDS = 0.02, 2
+"""Seconds of a round, and how many without work threads have to let pass to be taken for held up."""
 _WORKING = 0.001
 """Seconds of the processor that a round takes at least while a thread works."""
 _MOST_DRAWN = 20
 """Times that a screen is drawn at most: bars that come and go where there is no room for them never rest."""
 
 
-async def wait_until_quiet(_at_least: float = 0.0, at_most: float = 1.0) -> None:
+async def wait_until_quiet(_at_least: float = 0.0, at_most: float = 5.0) -> None:
     """Wait until no message is left, the screen is drawn and no worker works.
 
     Textual looks at the processor every 20 ms instead, and takes a process that was given none of it, as on a
@@ -24,16 +24,15 @@ async def wait_until_quiet(_at_least: float = 0.0, at_most: float = 1.0) -> None
     waited for.
     """
     app = active_app.get()
-    until = monotonic() + at_most
-    while True:
+    until, without_work = monotonic() + at_most, 0
+    while without_work < _ROUNDS and monotonic() < until:
         await _messages_handled(app, until)
         working = {worker._task for worker in app.workers if worker._task and not worker._task.done()}
-        if not working or monotonic() > until:
+        if not working:
             return
         before = process_time()
         done, _ = await asyncio.wait(working, timeout=_ROUND, return_when=asyncio.FIRST_COMPLETED)
-        if not done and process_time() - before < _WORKING:
-            return
+        without_work = 0 if done or process_time() - before > _WORKING else without_work + 1
 
 
 async def _messages_handled(app: App[object], until: float) -> None:
