@@ -51,6 +51,44 @@ def test_weekdays(published: str | None, text: str, phrase: str, value: str) -> 
     assert values(text, published)[phrase] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        # A participle in the present tells of no past.
+        ("Divers were expected to enter what is left of the ship on Wednesday.", "Wednesday", "2025-08-20"),
+        ("The ship is believed lost. It sank on Friday.", "Friday", "2025-08-15"),
+        ("Crude fell to half of the record price set in November.", "November", "2024-11"),
+        ("The trial is set for September.", "September", "2025-09"),
+        # What figures are held against is known.
+        ("Onions are selling at 60 rupees a kilo, against 20 in mid-October.", "mid-October", "2024-10"),
+        ("Output is 4 percent lower than the level in November.", "November", "2024-11"),
+        (
+            "It took 18 tons, compared with 12 on the same day last year.",
+            "the same day last year",
+            "2024-08-18",
+        ),
+        (
+            "The low should clear by Thursday, with sun for the following weekend.",
+            "the following weekend",
+            "2025-W34-WE",
+        ),
+        (
+            "It rained on Sunday and it will rain again the following weekend.",
+            "the following weekend",
+            "2025-W34-WE",
+        ),
+        ("It rained on Thursday, as it had the previous weekend.", "the previous weekend", "2025-W32-WE"),
+        ("Pumping begins early in the new year.", "the new year", "2026"),
+    ],
+)
+def test_which_way_the_words_look(text: str, phrase: str, value: str) -> None:
+    assert values(text, MONDAY)[phrase] == value
+
+
+def test_the_new_year_is_this_one_where_it_has_begun() -> None:
+    assert values("Three ships have sailed in the new year.", WEDNESDAY)["the new year"] == "2013"
+
+
 @pytest.mark.parametrize("name", ["Super Tuesday", "Bloody Sunday", "Fat Tuesday", "Ruby Tuesday"])
 def test_what_is_called_after_a_weekday_is_none(name: str) -> None:
     assert values(f"He spoke of {name} again.", MONDAY) == {}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
 from timeline_tui.normalize.dates.lexicon import MONTH_SHORT, MONTH_WORD, ORDINALS, month_number
-from timeline_tui.normalize.dates.point import Point, in_unit, step
+from timeline_tui.normalize.dates.point import Point, in_unit, is_real, step
 from timeline_tui.normalize.dates.story import year_given
 
 _LAST = {"former": 1, "latter": 2}
@@ -154,7 +154,17 @@ def quarter_then(reading: Reading, context: Context) -> Meaning | None:
 
 
 def same_month_then(reading: Reading, context: Context) -> Meaning | None:
-    """Read "the same month last year", "the year-ago month": a year before the month that is reported on."""
+    """Read "the same month last year", "the year-ago month": a year before the month that is reported on.
+
+    "The same day last year" is that of the day named last.
+    """
+    if reading.unit in {"day", "date"}:
+        day = context.focus_day or context.anchor
+        if day is None or day.year is None or not day.month or not day.day:
+            return None
+        if not is_real(day.year - 1, day.month, day.day):
+            return None
+        return dated(Point("day", day.year - 1, day.month, day.day), confidence=0.8, focus=False)
     here = context.reported(reading.start)
     month = in_unit(here, reading.unit) if here is not None else None
     if month is None or month.year is None:
@@ -298,8 +308,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "same-month",
-        r"(?:[Tt]he\s)?same\s(?P<unit>month)\s(?:(?:of|in)\s)?(?:last year|a year (?:ago|earlier|before)|"
-        r"the (?:previous|prior) year)",
+        r"(?:[Tt]he\s)?same\s(?P<unit>month|day|date)\s(?:(?:of|in)\s)?(?:last year|"
+        r"a year (?:ago|earlier|before)|the (?:previous|prior) year)",
         same_month_then,
     ),
     Rule("year-ago-month", r"(?:[Tt]he\s)?year-(?:ago|earlier)\s(?P<unit>month)(?!\w)", same_month_then),

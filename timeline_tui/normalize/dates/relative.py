@@ -71,14 +71,31 @@ def weekend_date(reading: Reading, context: Context) -> Meaning | None:
     here = context.anchor
     if here is None or here.days is None or here.day is None:
         return Meaning("DATE", "XXXX-WXX-WE", None, confidence=0.5)
-    days = here.days
     which = (reading["which"] or "").lower()
+    named = context.focus_day if which in {"the following", "the previous"} else None
+    days = named.days if named is not None and named.days is not None else here.days
     day_of_week = (days + 3) % 7
-    week = 1 if which == "next" else -1 if which == "last" else 0
-    if not week and day_of_week < 5 and context.direction(reading.start, reading.end) < 0:
+    week = 1 if which == "next" else -1 if which in {"last", "the previous"} else 0
+    if which == "the following":
+        week = int(day_of_week > _THURSDAY)
+    elif not week and day_of_week < _THURSDAY + 2 and context.direction(reading.start, reading.end) < 0:
         week = -1
     weekend = in_unit(day_point(days + 7 * week), "weekend")
     return dated(weekend) if weekend else None
+
+
+_THURSDAY = 3
+
+
+def new_year(_reading: Reading, context: Context) -> Meaning | None:
+    """Read "early in the new year": the year that is about to begin, or has just begun."""
+    here = context.anchor if context.anchor is not None and not context.narrative else context.focus
+    if here is None or here.year is None or here.month is None:
+        return None
+    return dated(Point("year", here.year + (here.month > _HALF_YEAR)), confidence=0.8, focus=False)
+
+
+_HALF_YEAR = 6
 
 
 def named_neighbour(reading: Reading, context: Context) -> Meaning | None:
@@ -226,7 +243,17 @@ RULES: tuple[Rule, ...] = (
         unit_date,
     ),
     Rule("this-date", r"(?:[Tt]h(?:is|at|e same)|[Oo]n the) (?:very )?date(?!\w)", this_date),
-    Rule("weekend", r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he)\s)weekend(?!\w|\sof\s)", weekend_date),
+    Rule(
+        "weekend",
+        r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he(?: following| previous)?)\s)weekend(?!\w|\sof\s)",
+        weekend_date,
+    ),
+    Rule(
+        "new-year",
+        r"(?:(?<=[Ii]n )|(?<=[Ii]nto )|(?<=[Uu]ntil )|(?<=[Bb]efore )|(?<=[Ff]or ))the new year(?!\w|['’])",
+        new_year,
+        typed=False,
+    ),
     Rule("that-month", r"(?P<which>[Tt]hat)\s" + _MONTHLIKE, named_neighbour, guard=after_a_clause),
     Rule("neighbour", _WHICH + r"\s" + _MONTHLIKE, named_neighbour),
     Rule("ago", r"(?:{ABOUT})?{NUMBER}\s{UNIT}\s(?:(?P<ago>ago)|from now|hence)(?!\w)", ago_date),

@@ -7,6 +7,7 @@ date opens a clause ("and on Friday, he will meet") the nearest after it does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from timeline_tui.coverage.document import Span
 
@@ -35,8 +36,8 @@ FUTURE_CUE = re.compile(
     r"(?:is|are|was|were) to (?!have\b)(?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
     rf"(?:{_PLAN})(?: [a-z]{{2,12}})? to (?:be )?[a-z]{{2,20}}|"
     r"(?:due|set|slated|expected|scheduled|planned) to be [a-z]{2,20}|"
-    r"(?:planned|scheduled|due|set|slated|expected|billed) (?:for|on|in|by|to|at|before|(?:early|late|"
-    r"next|this)\b)|"
+    r"set (?:for|to)|(?:planned|scheduled|due|slated|expected|billed) (?:for|on|in|by|to|at|before|"
+    r"(?:early|late|next|this)\b)|"
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
     r"(?: [A-Za-z]{2,12}){0,3} (?:until|till|to|for|through)|(?:closed|shut|grounded|banned|barred|"
     r"halted|cancell?ed|scrapped)(?: [A-Za-z]{2,12}){0,3} (?:until|through)|"
@@ -181,6 +182,23 @@ _BIDDEN = re.compile(
 _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the end of)\s)?$")
 
 
+_BEING = re.compile(r"\b(?:is|are|am|being)\s(?:(?:not|also|still|now|[a-z]{3,12}ly)\s)?$")
+"""Before a participle: "what is left", "are held" tell of no past."""
+_AGAINST = re.compile(
+    r"\b(?:against|compared (?:with|to)|versus|up from|down from|"
+    r"(?:more|less|higher|lower|fewer|better|worse) than)\s"
+    r"[^,;]{0,40}\b(?:in|on|at)\s(?:the\s)?(?:(?:early|mid|late)[\s-])?$"
+)
+"""What figures are held against is known: "at 60 rupees, against 20 in May"."""
+
+
+def _cues(words: str) -> Iterator[re.Match[str]]:
+    """Yield the cues; a participle in the present passive is none."""
+    for cue in _CUE.finditer(words):
+        if cue["future"] or not _BEING.search(words, max(0, cue.start() - 20), cue.start()):
+            yield cue
+
+
 def direction(text: str, sentence: Span, start: int, end: int) -> int:
     """Return 1 where a sentence speaks of the future around ``start``–``end``, -1 of the past, else 0.
 
@@ -197,6 +215,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         or _OUTCOME.search(behind)
         or _GIVEN_FOR.search(behind)
         or _AFTER_A_CHANGE.search(behind)
+        or _AGAINST.search(behind)
     ):
         return -1
     if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind):
@@ -205,22 +224,20 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         return -1  # "The candidates Thursday lashed out"
     if _WILL.match(ahead) and not _DESCRIBES.search(behind):
         return 1
-    if _LIMIT.search(behind) and (
-        _BIDDEN.search(behind) or any(cue["future"] for cue in _CUE.finditer(behind))
-    ):
+    if _LIMIT.search(behind) and (_BIDDEN.search(behind) or any(cue["future"] for cue in _cues(behind))):
         return 1
     if _OPENS_CLAUSE.search(behind):
-        found = _CUE.search(ahead)
+        found = next(_cues(ahead), None)
         if found is not None:
             return 1 if found["future"] else -1
     found = None
-    for cue in _CUE.finditer(behind):
+    for cue in _cues(behind):
         if not (found and _goes_on(found, cue)):
             found = cue
     if _CONTEST.match(ahead) and _BEFORE_IT.search(behind) and not (found and found["past"]):
         return 1
     if found is None:
-        found = _CUE.search(ahead)
+        found = next(_cues(ahead), None)
     if found is None:
         return 1 if _LIMIT.search(behind) or _is_scheduled(behind, ahead) else 0
     if found["past"] and _NOW_CLAUSE.search(behind[found.end() :] if found.string is behind else ""):
