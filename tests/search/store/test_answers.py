@@ -87,9 +87,11 @@ def many(count: int) -> Timeline:
     return Timeline(events=tuple(events))
 
 
+@pytest.mark.parametrize("threads", [1, 4])
 def test_what_is_told_early_stands_around_the_reader_without_gaps(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: int
 ) -> None:
+    monkeypatch.setattr(run, "_THREADS", threads)
     monkeypatch.setattr(run, "STRETCH", 10)
     monkeypatch.setattr(run, "_FIRST_PART", 0)
     monkeypatch.setattr(run, "_BETWEEN_PARTS", 0)
@@ -98,7 +100,8 @@ def test_what_is_told_early_stands_around_the_reader_without_gaps(
     query = parse_query("pair")
     answer = list(index.search(query, near=500, partial=lambda rows: told.append(list(rows))))
     assert answer == list(range(0, 1000, 2))
-    assert told
+    # Another thread may be given no time for the stretch around the reader before all others are done.
+    assert told or threads > 1
     for part in told:
         assert part == [row for row in answer if part[0] <= row <= part[-1]]
         assert part[0] <= 508
