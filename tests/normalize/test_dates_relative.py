@@ -59,6 +59,10 @@ def test_weekdays(published: str | None, text: str, phrase: str, value: str) -> 
         ("The ship is believed lost. It sank on Friday.", "Friday", "2025-08-15"),
         ("Crude fell to half of the record price set in November.", "November", "2024-11"),
         ("The trial is set for September.", "September", "2025-09"),
+        # What is hoped for or waited for lies ahead.
+        ("Leaders promised to override him as early as Wednesday.", "Wednesday", "2025-08-20"),
+        ("She was held without bail until a hearing Thursday.", "Thursday", "2025-08-21"),
+        ("He walked as early as Wednesday.", "Wednesday", "2025-08-13"),
         # What figures are held against is known.
         ("Onions are selling at 60 rupees a kilo, against 20 in mid-October.", "mid-October", "2024-10"),
         ("Output is 4 percent lower than the level in November.", "November", "2024-11"),
@@ -83,6 +87,33 @@ def test_weekdays(published: str | None, text: str, phrase: str, value: str) -> 
 )
 def test_which_way_the_words_look(text: str, phrase: str, value: str) -> None:
     assert values(text, MONDAY)[phrase] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She left flowers there every Oct. 9.", {"every Oct. 9": "XXXX-10-09"}),
+        (
+            "It was lost in May 1993, three days before it was to land.",
+            {"May 1993": "1993-05", "three days": "P3D"},
+        ),
+        (
+            "It was told five days later, on the evening of 8 September 1943.",
+            {"five days later": "2025-08-23", "the evening of 8 September 1943": "1943-09-08TEV"},
+        ),
+        ("It sailed at 1800 on 14 May 1943.", {"1800 on 14 May 1943": "1943-05-14T18:00"}),
+        (
+            "It landed on 16 May 1943 and by 0430 held the pier.",
+            {"16 May 1943": "1943-05-16", "0430": "1943-05-16T04:30"},
+        ),
+        ("Call us at 0800 123456, or at 0845-12.", {}),
+        ("The shop is in March Road; the side plays in the Sunday League for 20th Century Fox.", {}),
+        ("Readings in the 40s are normal there.", {}),
+        ("It was a song of the 40s.", {"the 40s": "194"}),
+    ],
+)
+def test_all_that_is_found(text: str, expected: dict[str, str]) -> None:
+    assert values(text, MONDAY) == expected
 
 
 def test_the_new_year_is_this_one_where_it_has_begun() -> None:

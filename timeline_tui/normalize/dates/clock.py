@@ -294,6 +294,13 @@ RULES: tuple[Rule, ...] = (
         clock_time,
     ),
     Rule(
+        "clock-military",
+        r"(?:(?<=[Aa]t )|(?<=[Bb]y )|(?<=until )|(?<=about )|(?<=[Ff]rom )|(?<=before )|(?<=after ))"
+        r"(?:(?=0)|(?=\d{4}\son\s(?:the\s)?(?:\d{1,2}(?:st|nd|rd|th)?\b|[A-Z][a-z]{2,8}\s\d|[A-Z][a-z]{2,5}day)))"
+        r"(?P<hour>2[0-3]|[01]\d)(?P<minute>[0-5]\d)(?!\w|\s?[-./,]?\d)",
+        clock_time,
+    ),
+    Rule(
         "clock-zone",
         rf"(?P<hour>2[0-3]|[01]\d)(?P<minute>[0-5]\d)\s(?:{ALL_LETTERS})(?!\w)",
         clock_time,

@@ -234,6 +234,8 @@ def plausible_month(match: re.Match[str]) -> bool:
     word = match["month"]
     if match["edge"] or match["yearref"]:
         return True
+    if _PLACE_NAME.match(text, end):
+        return False
     before = text[max(0, start - 16) : start]
     if _LEADS.search(before):
         return not before.endswith("of ") or not among_figures(text, start, end)
@@ -250,6 +252,17 @@ def plausible_month(match: re.Match[str]) -> bool:
         and bool(_MAY_LEAD.search(before))
         and not _NAME_GOES_ON.match(text, end)
     ) or text[end : end + 1] in {"-", "–"}
+
+
+_WARMTH = re.compile(
+    r"\b(?:temperatures?|thermometers?|readings|highs|lows|mercury|degrees|wind chills?)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def no_warmth(match: re.Match[str]) -> bool:
+    """Refuse "readings in the 40s": a temperature."""
+    return not _WARMTH.search(match.string, max(0, match.start() - 70), match.start())
 
 
 def plausible_day(match: re.Match[str]) -> bool:
@@ -311,7 +324,7 @@ _PLACE_NAME = re.compile(
 )
 """What makes a day's or month's name a place's: "12 May Street", "19 Sunday Lane", "Easter, TX 79027"."""
 _HABIT = re.compile(
-    r"\s(?:newspapers?|papers?|schools?|roasts?|best|lunch(?:es)?|leagues?|magazine|supplement)\b"
+    r"\s(?:newspapers?|papers?|schools?|roasts?|best|lunch(?:es)?|leagues?|magazine|supplement|[Ll]eague)\b"
 )
 _WEEKDAY_DATE = re.compile(r"(?:['’]s)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d")
 _SPEED = re.compile(r"\b(?:miles|kilomet(?:er|re)s|kilos|knots|feet|met(?:er|re)s|km)\s$")

@@ -164,6 +164,8 @@ def _belong(text: str, first: Resolved, second: Resolved) -> bool:
         return False
     if second.rule in _APART:
         return False
+    if first.rule == "counted-step" and text.startswith(",", first.end):
+        return False  # "five days later, on the evening of 8 September" tells the day twice
     if _is_part(first, second) or _is_part(second, first):
         return bool(_JOINT.fullmatch(text[first.end : second.start]))
     if _is_time(first) == _is_time(second):

@@ -147,7 +147,8 @@ def nights_step(reading: Reading, context: Context) -> Meaning | None:
 def _names_something(reading: Reading, context: Context) -> bool:
     """Whether "after" goes on with what it is after: "the day after the vote"."""
     if re.match(
-        r"\s(?:he|she|it|they|we|I)\s(?:had|was|were)\b", context.text[reading.end : reading.end + 12]
+        r"\s(?:he|she|it|they|we|I)\s(?:had|was|were)\b(?! to\b)",
+        context.text[reading.end : reading.end + 16],
     ):
         return False
     return bool(

@@ -16,12 +16,13 @@ from timeline_tui.normalize.dates.lexicon import month_number, number, weekday_n
 
 
 def repeated(reading: Reading, context: Context) -> Meaning | None:
-    """Read "every day", "each Friday", "weekly", "Mondays", "every March", "Friday nights"."""
+    """Read "every day", "each Friday", "weekly", "Mondays", "every Oct. 9", "Friday nights"."""
     if reading["weekday"]:
         part = _PARTS.get((reading["part"] or "").lower(), "")
         return _set(f"XXXX-WXX-{weekday_number(reading['weekday'])}{part}")
     if reading["month"]:
-        return _set(f"XXXX-{month_number(reading['month']):02d}")
+        day = f"-{int(reading['day']):02d}" if reading["day"] else ""
+        return _set(f"XXXX-{month_number(reading['month']):02d}{day}")
     words = (reading["adverb"] or reading.unit).lower()
     if words == "annual" and context.narrative:
         return None
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
         r"|{MONTHNAME})(?!\w)",
         repeated,
     ),
+    Rule("set-day", r"(?:[Ee]very|[Ee]ach)\s{MONTH}\s{DAY}(?!\w|,?\s\d{4})", repeated),
     Rule(
         "set-every-few",
         r"[Ee]very\s(?P<n>\d{1,3}|other|second|few|couple of|{NUMBERWORD})\s"

@@ -184,6 +184,10 @@ _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the e
 
 _BEING = re.compile(r"\b(?:is|are|am|being)\s(?:(?:not|also|still|now|[a-z]{3,12}ly)\s)?$")
 """Before a participle: "what is left", "are held" tell of no past."""
+_AS_SOON = re.compile(
+    r"(?<!ed )\b(?:as (?:early|soon) as|no later than|until an? (?:[a-z]{3,14}\s){1,2})(?:on\s)?$"
+)
+"""What is hoped for, or waited for: "an attempt as early as Tuesday", "held until a hearing Wednesday"."""
 _AGAINST = re.compile(
     r"\b(?:against|compared (?:with|to)|versus|up from|down from|"
     r"(?:more|less|higher|lower|fewer|better|worse) than)\s"
@@ -218,7 +222,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         or _AGAINST.search(behind)
     ):
         return -1
-    if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind):
+    if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind) or _AS_SOON.search(behind):
         return 1
     if PAST_CUE.match(ahead, 1) and not _LED_TO.search(behind):
         return -1  # "The candidates Thursday lashed out"

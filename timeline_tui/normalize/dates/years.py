@@ -10,6 +10,7 @@ from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, 
 from timeline_tui.normalize.dates.guards import (
     ascending_years,
     led_season,
+    no_warmth,
     plausible_year,
     seasonal,
     time_leads,
@@ -205,9 +206,14 @@ RULES: tuple[Rule, ...] = (
         r"(?i:twenties|thirties|"
         r"forties|fifties|sixties|seventies|eighties|nineties)))(?!\w)",
         decade_date,
+        guard=no_warmth,
     ),
     Rule("decade-quoted", r"(?:{EDGE}(?:\s|-))?['’‘](?P<decade>[1-9]0)['’]?s(?!\w)", decade_date),
-    Rule("century", _PART + r"(?:[Tt]he\s)?{ORDINAL}[\s-][Cc]entury(?!\w){ERA}?", century_date),
+    Rule(
+        "century",
+        _PART + r"(?:[Tt]he\s)?{ORDINAL}[\s-](?:century|Century(?!\s[A-Z][a-z]))(?!\w){ERA}?",
+        century_date,
+    ),
     Rule(
         "decade-of-century",
         r"[Tt]he\s(?P<which>first|opening|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|final|closing)\sdecade\s"
