@@ -59,6 +59,7 @@ def test_weekdays(published: str | None, text: str, phrase: str, value: str) -> 
         ("The ship is believed lost. It sank on Friday.", "Friday", "2025-08-15"),
         ("Crude fell to half of the record price set in November.", "November", "2024-11"),
         ("The trial is set for September.", "September", "2025-09"),
+        ("They are at home on Saturday, with the kick-off brought forward.", "Saturday", "2025-08-23"),
         # What is hoped for or waited for lies ahead.
         ("Leaders promised to override him as early as Wednesday.", "Wednesday", "2025-08-20"),
         ("She was held without bail until a hearing Thursday.", "Thursday", "2025-08-21"),

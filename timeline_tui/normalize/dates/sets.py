@@ -27,6 +27,8 @@ def repeated(reading: Reading, context: Context) -> Meaning | None:
     if words == "annual" and context.narrative:
         return None
     unit = _ADVERBS.get(words, words)
+    if unit == "night" and not context.narrative:
+        unit = "day"  # what is done every night is done every day
     if unit in _PERIODS and (not context.narrative or unit not in _OPEN):
         return _set("P3M" if unit == "quarter" else period(1, unit))  # ISO 8601 has no quarters
     return _set(_OPEN[unit])

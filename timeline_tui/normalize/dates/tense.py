@@ -184,6 +184,8 @@ _LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil)\s(?:(?:noon|midnight|early|late|the e
 
 _BEING = re.compile(r"\b(?:is|are|am|being)\s(?:(?:not|also|still|now|[a-z]{3,12}ly)\s)?$")
 """Before a participle: "what is left", "are held" tell of no past."""
+_ASIDE = re.compile(r"\swith\s")
+"""What leads to circumstances: "They are at home on Saturday, with the kick-off brought forward"."""
 _AS_SOON = re.compile(
     r"(?<!ed )\b(?:as (?:early|soon) as|no later than|until an? (?:[a-z]{3,14}\s){1,2})(?:on\s)?$"
 )
@@ -242,6 +244,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         return 1
     if found is None:
         found = next(_cues(ahead), None)
+        if found and found["past"] and _ASIDE.search(ahead[: found.start()]) and _is_scheduled(behind, ahead):
+            return 1
     if found is None:
         return 1 if _LIMIT.search(behind) or _is_scheduled(behind, ahead) else 0
     if found["past"] and _NOW_CLAUSE.search(behind[found.end() :] if found.string is behind else ""):
