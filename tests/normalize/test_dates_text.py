@@ -74,6 +74,14 @@ def test_a_short_history_is_told_by_distance_and_silence() -> None:
     assert [found.value for found in find_dates(spoken, published="2009-12-19")][-1] == "2010-03"
 
 
+def test_what_tells_of_now_is_no_history() -> None:
+    text = (
+        "The party has changed since 1976. It is now a party that can win, and it does. Those who have led it "
+        "since 1992 are gone; it will choose in March, and it may be late. The rest is noise, as it has been."
+    )
+    assert find_dates(text, published="2016-02-10")[-1].value == "2016-03"
+
+
 def test_a_section_is_about_the_year_that_its_first_sentence_names() -> None:
     story = (
         "War broke out in September 1939. In November 1940 it spread, and in 1941 too.\n\nThe end\n\n"

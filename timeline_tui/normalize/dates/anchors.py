@@ -75,9 +75,24 @@ def _is_narrative(text: str, readings: Sequence[Reading], published: Point | Non
         voices += 1
         if voices * _YEARS_PER_VOICE >= named:
             return False
+    if _tells_of_now(text):
+        return False
     if named <= _YEARS_PER_VOICE:
         return voices == 0 and all(year <= published.year - _DISTANCE for year in years)
     return voices * _YEARS_PER_VOICE < named
+
+
+_PRESENT = re.compile(r"\b(?:is|are|has|have|will|can|may|does|do)\b")
+_PAST = re.compile(r"\b(?:was|were|had|did|could|would)\b")
+_FEWEST_VERBS = 8
+_PRESENT_SHARE = 0.45
+
+
+def _tells_of_now(text: str) -> bool:
+    """Whether nearly half of the auxiliary verbs are in the present; in histories few are, or a third."""
+    present = sum(1 for _ in _PRESENT.finditer(text))
+    both = present + sum(1 for _ in _PAST.finditer(text))
+    return both >= _FEWEST_VERBS and present >= _PRESENT_SHARE * both
 
 
 def _speaks(reading: Reading) -> bool:

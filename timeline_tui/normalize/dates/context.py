@@ -16,7 +16,7 @@ from itertools import islice
 
 from timeline_tui.coverage.document import Span
 from timeline_tui.normalize.dates.point import FINENESS, Point, is_real
-from timeline_tui.normalize.dates.tense import direction, is_aside
+from timeline_tui.normalize.dates.tense import direction, is_aside, is_plainly_ahead
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -123,6 +123,10 @@ class Context:
     def direction(self, start: int, end: int) -> int:
         """Return 1 where the words around a phrase speak of the future, -1 of the past, else 0."""
         return 0 if self.typed else direction(self.text, self.sentence(start), start, end)
+
+    def plainly_ahead(self, start: int, end: int) -> bool:
+        """Whether words say plainly that a phrase lies ahead: "will", "due", "until", not "could"."""
+        return is_plainly_ahead(self.text, self.sentence(start), start, end)
 
     def in_speech(self, at: int) -> bool:
         """Whether an offset lies within quotation marks: the speaker's "today" is not the story's day."""

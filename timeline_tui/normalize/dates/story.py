@@ -223,8 +223,45 @@ def _year_by_tense(
     direction = context.direction(reading.start, reading.end)
     gap = (named[0] - here[0]) + (named[1] - here[1]) / 31  # in months
     if abs(gap) > _NEAR_MONTHS:
-        if direction > 0:
+        if direction > 0 and (
+            gap > 0 or gap < -_JUST_GONE or context.plainly_ahead(reading.start, reading.end)
+        ):
             return year + (gap < 0), False
         if direction < 0:
+            if _is_set_for(reading, context, gap % 12):
+                return year + (gap < 0), False
             return year - (gap > 0), False
     return year + (gap < -6) - (gap > 6), abs(gap) > _NEAR_MONTHS
+
+
+_JUST_GONE = 4
+"""A month that ended so few months ago is next year's only where that is said plainly ("will", "until")."""
+_TO_COME_SOON = 5
+_SET = (
+    r"(?:conventions?|elections?|primar(?:y|ies)|caucus(?:es)?|tournament|championships?|world cup|"
+    r"olympics|games|summit|"
+    r"referendum|run-?off|nomination|match-?up|contests?|ballot|polls|mid-?terms)"
+)
+_SET_FOR = re.compile(
+    rf"\b{_SET}\s(?:in\s(?:[A-Z]\w+\s){{1,2}})?(?:in|on)\s(?:the\s)?(?:early |late |mid-)?$|"
+    r"\b(?:win|winning|defeat|beat|beating|lose|losing|showdown|mandate)\s(?:[\w’]+\s){0,3}in\s(?:early |"
+    r"late |mid-)?$|"
+    r"\b(?:until|till|into|through|before|ahead of|toward|towards)\s(?:the\s)?(?:early |late |mid-)?$",
+    re.IGNORECASE,
+)
+_SET_THEN = re.compile(rf"\s(?:general\s|national\s|presidential\s)?{_SET}\b", re.IGNORECASE)
+_HAS_BEEN = re.compile(
+    r"\b(?:after|since|following|won|lost|held|hosted|attended|last|previous|postponed|cancell?ed)\b[^,;.]{0,40}$"
+)
+
+
+def _is_set_for(reading: Reading, context: Context, ahead: float) -> bool:
+    """Whether a month soon to come is meant though a past form is near: "he eyed the convention in July"."""
+    text, start, end = context.text, reading.start, reading.end
+    known = text[start:end].lower() == "election day"
+    if ahead > _TO_COME_SOON and not known:
+        return False
+    before = text[max(context.sentence(start)[0], start - 60) : start]
+    if _HAS_BEEN.search(before):
+        return False
+    return known or bool(_SET_FOR.search(before) or _SET_THEN.match(text, end))

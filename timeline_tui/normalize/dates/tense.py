@@ -111,6 +111,11 @@ _AFTER_A_CHANGE = re.compile(
     r"\bafter\s[^,;]{0,24}\b(?:change|gain|rise|fall|drop|decline|increase|jump|growth|slump|surge|loss)\b[^,;]{0,48}\sin\s$"
 )
 """What came before the figure in question: "a 0.3% rise, after no change in August"."""
+_CHANGED_FROM = re.compile(
+    r"\b(?:jump|rise|rose|drop|dropped|decline|declined|increase|increased|gain|gained|up|down|change|fall|fell|climbed|swing)"
+    r"\s(?:[\w.%$-]{1,12}\s){0,4}from\s(?:(?:early|late|mid)[ -])?$"
+)
+"""What a figure is compared with: "a jump of 12 points from November"."""
 _OUTCOME = re.compile(
     r"\b(?i:results?|outcome|aftermath|wake|winners?|victory|victories|defeat|loss(?:es)?|fallout) (?:of|"
     r"from|in)\s"
@@ -145,6 +150,21 @@ def is_weakly_ahead(text: str, sentence: Span, start: int) -> bool:
     for cue in _CUE.finditer(text, max(sentence[0], start - _REACH), start):
         found = cue
     return found is not None and bool(found["future"]) and bool(_WEAK.match(found.group()))
+
+
+_PLAINLY = re.compile(
+    r"(?:\b(?:will|won['’]t|shall|(?:is|are|was|were) (?:to|set|due|scheduled|expected|slated|planned|"
+    r"up)|scheduled|due|until|till|by|"
+    r"through|ahead of|before|upcoming|plans?|planned|postponed|delayed|rescheduled|adjourned|deadline|"
+    r"next|begins?|starts?|"
+    r"opens?|ends?|expires?|effective|effect|takes?)|['’]ll)\b[^.;]*$"
+)
+
+
+def is_plainly_ahead(text: str, sentence: Span, start: int, end: int) -> bool:
+    """Whether a plain word for what is to come stands before a date or its verb right after it."""
+    first, last = sentence
+    return bool(_PLAINLY.search(text, max(first, start - _REACH), start) or _WILL.match(text, end, last))
 
 
 def is_contest(text: str, end: int) -> bool:
@@ -218,6 +238,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     if (
         _SINCE.search(behind)
         or _DONE_THEN.search(behind)
+        or _CHANGED_FROM.search(behind)
         or _OUTCOME.search(behind)
         or _GIVEN_FOR.search(behind)
         or _AFTER_A_CHANGE.search(behind)

@@ -125,10 +125,13 @@ def _season_by_tense(reading: Reading, context: Context, season: str, here: Poin
     "It snowed in the fall", written in February, is last year's; "it will open in the spring" is this year's.
     """
     year, now, first = here.year or 0, here.month or 1, SEASON_MONTHS[season]
-    if context.direction(reading.start, reading.end) > 0:
+    direction = context.direction(reading.start, reading.end)
+    if direction > 0:
         if season == "WI":
             return year - (now <= 2)
         return year + (first + 2 < now)
+    if direction == 0 and first == now + 1:
+        return year  # "With the winter season beginning", written in November
     return year - (first > now)
 
 
