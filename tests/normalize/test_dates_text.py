@@ -76,8 +76,8 @@ def test_a_short_history_is_told_by_distance_and_silence() -> None:
 
 def test_what_tells_of_now_is_no_history() -> None:
     text = (
-        "The party has changed since 1976. It is now a party that can win, and it does. Those who have led it "
-        "since 1992 are gone; it will choose in March, and it may be late. The rest is noise, as it has been."
+        "The party has changed since 1976. It is now a party that can win, and it does. Those who have led "
+        "it since 1992 are gone; it will choose in March, and it may be slow. The rest is noise, as it is."
     )
     assert find_dates(text, published="2016-02-10")[-1].value == "2016-03"
 

@@ -50,7 +50,7 @@ def _day_first(readings: Sequence[Reading], published: Point | None) -> bool | N
 
 
 _SPELLED = frozenset({"day-month-year", "day-month", "month-day-year", "month-day"})
-_SAYING = re.compile(r"\b(?:said|says|told|announced)\b")
+_SAYING = re.compile(r"\b(?:said|says|told|announced|(?:News|Times|Post|Journal|AP|Reuters) reported)\b")
 _YEARS_PER_VOICE = 3
 _FEWEST_YEARS = 2
 _DISTANCE = 10
