@@ -61,7 +61,9 @@ def test_words_that_point_back(text: str, phrase: str, value: str | None) -> Non
         ("They met for the 30th anniversary of the launch on April 12, 2024.", "2024-04-12"),
         ("The tenth anniversary of the attack falls on Friday.", "2024-05-17"),
         ("The bicentenary of the battle of 1815 was wet.", "2015"),
+        ("It burned on the 11th anniversary of 9/11.", "2012-09-11"),
         ("They marked the tenth anniversary of the attack.", None),
+        ("They marked the tenth anniversary of the attack. The head of state spoke in 1999.", None),
         ("An attack came on Monday, days before the fifth anniversary of the attack.", None),
     ],
 )
@@ -190,6 +192,7 @@ def test_ages_without_a_unit_are_no_dates(text: str) -> None:
         ("It was a jump of 12 points from November.", "November", "2023-11"),
         ("The survey might surprise those who liked that of early March.", "early March", "2024-03"),
         ("They tell voters to wait for Election Day.", "Election Day", "2024-11-05"),
+        ("It became, virtually overnight, a success.", "overnight", None),
         # A part of a day gives it to no time of another part.
         ("It fell on Tuesday. It rose at 6pm, and by this morning it stood.", "6pm", "2024-05-14T18:00"),
     ],

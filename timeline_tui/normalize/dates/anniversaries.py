@@ -38,14 +38,14 @@ def anniversary(reading: Reading, context: Context) -> Meaning | None:
     return Meaning("DATE", OPEN, None, focus=False)
 
 
-_COMMEMORATED = re.compile(r"\sof\s[^.,;:()\"”\n]{1,70}$")
+_COMMEMORATED = re.compile(r"\sof\s[^.,;:()\"”\n]{0,70}")
 
 
 def settled(phrase: str, gap: str, point: Point, context: Context) -> Point | None:
     """Return what an anniversary means by the date after it: so many years later, or that date itself."""
     words = re.search(r"\w+(?:-\w+)?(?=[\s-](?:[Aa]nniversary))|\w+$", phrase)
     count = _count(words[0]) if words is not None else None
-    if count is None or point.year is None or not _COMMEMORATED.search(gap + " "):
+    if count is None or point.year is None or not _COMMEMORATED.fullmatch(gap):
         return None
     later = years_after(point, count, context)
     return later if later is not None else replace(point, part=None, clock=None)

@@ -156,7 +156,11 @@ def overnight(reading: Reading, context: Context) -> Meaning | None:
 
 
 _HAD = re.compile(r"\bhad\b[^;]*$")
-_NOT_OVERNIGHT = re.compile(r"\b(?:not|never|cannot|hardly|[a-z]+n['’]t)\b[^.;]{0,40}$")
+_NOT_OVERNIGHT = re.compile(
+    r"\b(?:not|never|cannot|hardly|[a-z]+n['’]t|virtually|almost|practically|literally|transform(?:ed|ing)|doubl(?:ed|ing)|"
+    r"tripl(?:ed|ing)|famous)\b[^.;]{0,60}$"
+)
+"""What makes "overnight" no night: "It cannot be done overnight", "virtually doubling its size overnight"."""
 
 RULES: tuple[Rule, ...] = (
     Rule(

@@ -227,8 +227,8 @@ def is_that_day(match: re.Match[str]) -> bool:
     text = match.string
     if text.startswith((" from the ", " shooting", " fg", " on "), match.end()):
         return False
-    before = text[max(0, match.start() - 8) : match.start()]
-    return not re.search(r"(?:\b(?:went|shot|hit|was|made|of)\s|\d[\s,]\s?)$", before)
+    before = text[max(0, match.start() - 12) : match.start()]
+    return not re.search(r"(?:\b(?:went|shot|hit|was|made)\s|\b(?<![a-z]{4}\s)of\s|\d[\s,]\s?)$", before)
 
 
 RULES: tuple[Rule, ...] = (
