@@ -13,7 +13,7 @@ from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.durations import period
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule, dated
 from timeline_tui.normalize.dates.happenings import EVENT, day_of_event_after, day_of_word
-from timeline_tui.normalize.dates.lexicon import month_number, number
+from timeline_tui.normalize.dates.lexicon import MONTH_WORD, WEEKDAY_WORD, month_number, number
 from timeline_tui.normalize.dates.point import Point, day_point, in_unit, step
 from timeline_tui.normalize.dates.story import year_for, year_given
 
@@ -161,7 +161,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "eve",
-        r"(?:[Tt]he\seve\sof\s(?:the|its|this|that|their)\s(?:[A-Za-z-]{1,20}\s){0,2}?"
+        r"(?:[Tt]he\seve\sof\s(?:the|its|this|that|their)\s"
+        rf"(?:(?!{MONTH_WORD}|{WEEKDAY_WORD})[A-Za-z-]{{1,20}}\s){{0,2}}?"
         rf"(?P<event>(?i:{EVENT}))|(?<=[Oo]n )(?P<before>election|polling|wedding|match)\seve)(?!\w)",
         eve,
         typed=False,

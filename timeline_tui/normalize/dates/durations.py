@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from timeline_tui.normalize.dates.context import Context
-from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule
+from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
 from timeline_tui.normalize.dates.guards import is_speed
 from timeline_tui.normalize.dates.lexicon import ORDINALS, number
 from timeline_tui.normalize.dates.point import step
@@ -105,7 +105,8 @@ _LASTS = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(
-    r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on|ahead|apart|away)\b|[.,;])"
+    r"(?:\s(?:of|later|before|to|and|after|in|ago|since|from|if|on|ahead|apart|away|"
+    r"leading|following|that followed)\b|[.,;])"
 )
 
 
@@ -206,13 +207,38 @@ _WHICH = (
 )
 
 
+def half_hour(_reading: Reading, _context: Context) -> Meaning | None:
+    """Read "a half-hour": PT30M."""
+    return Meaning("DURATION", period(0.5, "hour"), None, focus=False)
+
+
 def quarter_of_an_hour(reading: Reading, _context: Context) -> Meaning | None:
     """Read "a quarter of an hour", "three quarters of an hour": PT15M, PT45M."""
     count = 45 if reading["three"] else 15
     return Meaning("DURATION", period(count, "minute"), None, focus=False)
 
 
+def part_of_century(reading: Reading, context: Context) -> Meaning | None:
+    """Read "a quarter-century", "half a century", "a quarter-century ago": P25Y, P50Y, the year then."""
+    count = 25 if (reading["fraction"] or "").lower() == "quarter" else 50
+    here = context.anchor
+    if reading["ago"] and here is not None:
+        moved = step(here, "year", -count)
+        return dated(moved) if moved is not None else None
+    return Meaning("DURATION", period(count, "year"), None, focus=False)
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "part-of-century",
+        r"(?:[Aa]\s|[Tt]he\s)?(?P<fraction>[Qq]uarter|[Hh]alf)(?:[\s-]of)?(?:\sa[\s-]|[\s-])century(?!\w)(?:\s(?P<ago>ago)(?!\w))?",
+        part_of_century,
+    ),
+    Rule(
+        "half-hour",
+        r"(?:(?:[Aa]|[Tt]he)\s)half-hour(?!\w|-)",
+        half_hour,
+    ),
     Rule(
         "duration-quarter",
         r"(?:[Aa]\s|(?P<three>[Tt]hree[\s-]))quarters?[\s-]of[\s-]an[\s-]hour(?!\w)",

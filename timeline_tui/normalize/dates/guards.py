@@ -44,6 +44,9 @@ _NUMBERED_THING = re.compile(
     r"[Ss]tep|[Bb]atch|[Ss]eed|[Tt]able|[Cc]lause|[Pp]aragraphs?|[Cc]hapters?|[Pp]arcels?|[Aa]ppeal|[Mm]otion|[Pp]etition|"
     r"[Tt]reaty Series)\s$"
 )
+_THE = re.compile(r"\b[Tt]he\s$")
+_HAPPENED = re.compile(r"\s(?:attacks|bombs|raids|strikes)\b")
+"""What may be called by its year: "the 2001 attacks", not "in 2001 attacks"."""
 _PRICED = re.compile(
     r"(?:\s(?:to|or|and)\s[\d,]+)?\s(?:(?:an?|per)\s(?:head|piece|share|acre|hectare|tonn?e?|barrel|lit(?:er|re)|"
     r"gallon|kilo|kilogram|pound|ounce|bottle|case|crate|bag|sack|ticket|unit|room|person|player|seat|copy|dozen|pair|"
@@ -79,7 +82,7 @@ _NUMBERED_TO = re.compile(
 
 _STRONG = re.compile(
     r"(?:\b(?:in|since(?: at least)?|until|till|during|throughout|by|from|circa|before|after|early|late|"
-    r"mid|year|"
+    r"mid|years?|"
     r"summer|winter|"
     r"autumn|spring|fall|between|through|copyright|dated|fiscal|around)[\s-]{1,3}|"
     r"[.!?:\"”)]?\n\s{0,3}\n\s{0,3}|^|[©(]\s?)$",
@@ -88,7 +91,7 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"(?:\b(?:of|the|to|and|or|into|for|as|its|his|her|their|our|my|a|an|this|that|about|on|both|nor|"
     r"over|now|but|(?:compar|contrast|start|begin)[a-z]* with|"
-    r"versus|vs\.|if|than|against|entering|called|named|when|where|expects?|expected|remembers?|recalls?)\s{1,2}|['’]s\s|[,;:)\"”“‘'/–—-]\s{0,2}|"
+    r"versus|vs\.|if|than|against|entering|called|named|when|where|expects?|expected|remembers?|recalls?)\s{1,2}|['’]s\s|[,;:)\[\"”“‘'/–—-]\s{0,2}|"
     r"\b[A-Za-z]{4,}[.!?]\s{1,2}|[.!?]\s?\.\.|\.\.\.)$"
 )
 _LISTED = re.compile(
@@ -123,7 +126,8 @@ def plausible_year(match: re.Match[str]) -> bool:
     if _HURT.match(text, end) and not _SINCE.search(text, max(0, start - 7), start):
         return False
     before = text[max(0, start - 28) : start]
-    if _COUNTED.match(text, end) or _STREET.match(text, end):
+    counted = _COUNTED.match(text, end) and not (_THE.search(before) and _HAPPENED.match(text, end))
+    if counted or _STREET.match(text, end):
         return False
     if _PRICED.match(text, end):
         return False
@@ -171,7 +175,7 @@ def plausible_year(match: re.Match[str]) -> bool:
     return bool(_WEAK.search(before)) or bool(_DESCRIBES.match(text, end))
 
 
-_OPENING = re.compile(r"\b(?:The|A|An|Its|His|Her|Their|Our|My|This|That|Of|And|But|Both|From)\s$")
+_OPENING = re.compile(r"\b(?:The|A|An|Its|His|Her|Their|Our|My|This|That|Of|And|But|Both|From|As)\s$")
 """Words that have their capital from the sentence they open: "The 1988 results"."""
 _SECOND = re.compile(r"(?P<first>\d{4}),?\s(?:to|and|or)\s$")
 _RESULT = re.compile(r",\s[A-Z][a-z]+\s\d{1,4}\b")

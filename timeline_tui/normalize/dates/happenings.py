@@ -11,6 +11,7 @@ import re
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Reading, Rule
+from timeline_tui.normalize.dates.lexicon import MONTH_WORD, WEEKDAY_WORD
 from timeline_tui.normalize.dates.point import Point
 
 EVENT = (
@@ -91,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "beside-event",
         r"(?P<side>[Aa]fter|[Ff]ollowing|[Ss]ince|[Bb]efore|[Aa]head of)\s(?:the|that|this)\s"
-        r"(?:[A-Za-z-]{1,20}\s){0,2}?"
+        rf"(?:(?!{MONTH_WORD}|{WEEKDAY_WORD})[A-Za-z-]{{1,20}}\s){{0,2}}?"
         rf"(?P<event>(?i:{EVENT}))(?!\w)",
         beside_event,
         typed=False,

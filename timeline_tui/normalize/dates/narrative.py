@@ -357,7 +357,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\sin\s|(?<=[Ii]n ))[Tt]he\s(?:early\s|late\s)?"
         r"(?P<part>morning|afternoon|evening)|"
         r"(?:(?<=[Ii]n )|(?<=early )|(?<=late ))(?P<trading>morning|midday|afternoon)(?=\strading)|"
-        r"(?:(?<=[Tt]hrough )|(?<=[Dd]uring )|(?<=into ))the\s(?P<late>night|evening))"
+        r"(?:(?<=[Tt]hrough )|(?<=[Tt]hroughout )|(?<=[Dd]uring )|(?<=into ))the\s(?P<late>night|evening))"
         r"(?!\w|\s(?:of|on)\s|\s(?:shows?|programs?|papers?|news|session|rush|edition)\b)",
         in_the_part,
         typed=False,
