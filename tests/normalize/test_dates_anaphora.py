@@ -201,6 +201,9 @@ def test_ages_without_a_unit_are_no_dates(text: str) -> None:
         ("In the months leading up to it, they trained.", "months", "PXM"),
         ("As 2015 comes to an end, they dance.", "2015", "2015"),
         ("It covers gifts from the years 2010 to 2013.", "2010", "2010"),
+        ("It took half a dozen years.", "half a dozen years", "P6Y"),
+        ("It held over the past four elections.", "the past", None),
+        ("The Alto Weekly wrote of it.", "Weekly", None),
         # A part of a day gives it to no time of another part.
         ("It fell on Tuesday. It rose at 6pm, and by this morning it stood.", "6pm", "2024-05-14T18:00"),
     ],

@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "beside-event",
         r"(?P<side>[Aa]fter|[Ff]ollowing|[Ss]ince|[Bb]efore|[Aa]head of)\s(?:the|that|this)\s"
-        rf"(?:(?!{MONTH_WORD}|{WEEKDAY_WORD})[A-Za-z-]{{1,20}}\s){{0,2}}?"
+        rf"(?:(?!{MONTH_WORD}|{WEEKDAY_WORD}|last|next|first|second|third|previous|latest|other|earlier|final\s)[A-Za-z-]{{1,20}}\s){{0,2}}?"
         rf"(?P<event>(?i:{EVENT}))(?!\w)",
         beside_event,
         typed=False,

@@ -110,7 +110,7 @@ PIECES: Final[dict[str, str]] = {
         rf"(?<!\d[.,:])(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,4}}(?:\.\d|\s?½|\s1/2)?|"
         rf"(?i:{NUMBER_WORD}(?:[- ](?:and )?{NUMBER_WORD})?"
         rf"|\[(?i:{NUMBER_WORD})\]|(?:(?:an?|just a|only a) )?few|several|many|some|a number of|a couple"
-        r"(?: of)?|half an?|an?))(?!\w)"
+        r"(?: of)?|half[- ](?:a[- ])?dozen|half an?|an?))(?!\w)"
     ),
     "UNIT": (
         r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century|centurie)"
@@ -174,7 +174,7 @@ def number(words: str) -> float | None:
     if words.startswith("a couple"):
         return 2
     if words.startswith("half"):
-        return 0.5
+        return 6 if words.endswith("dozen") else 0.5
     parts = [part for part in re.split(r"[- ]", words) if part != "and"]
     if not all(part in NUMBERS for part in parts):
         return None

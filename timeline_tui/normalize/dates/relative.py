@@ -284,14 +284,15 @@ RULES: tuple[Rule, ...] = (
         "past",
         r"(?:[Rr]ecently|(?:the )?[Rr]ecent(?:\s(?:days|weeks|months|years|decades|times))?|"
         r"[Tt]hose days|[Tt]he (?:good )?old days|[Tt]he other (?:day|night|week|month)|"
-        r"(?:[Ii]n )?the (?:recent )?past(?!\s(?:\w{1,20}\s)?(?:day|week|month|year|"
+        r"(?:[Ii]n )?the (?:recent )?past(?!\s(?:\d|few|several|couple|{NUMBERWORD})|"
+        r"\s(?:\w{1,20}\s)?(?:day|week|month|year|"
         r"decade|centur|hour))|[Ll]ately)(?!\w)",
         reference("PAST_REF"),
     ),
     Rule(
         "future",
         r"(?:[Tt]he (?:days|weeks|months|years) (?:ahead|to come)|"
-        r"[Tt]he (?:near |foreseeable )?future|[Ff]uture(?=\s[a-z]))(?!\w)",
+        r"[Tt]he (?:near |foreseeable )?future|(?:future|(?<![A-Za-z] )Future)(?=\s[a-z]))(?!\w)",
         reference("FUTURE_REF"),
     ),
 )

@@ -77,7 +77,7 @@ _AMOUNT = re.compile(
     r"about)[a-z]{1,14})"
     r"{0,3}\s$"
 )
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|by|until|from|of)\s[12]\d{3}\s")
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|by|until|from|of)\s[12]\d{3},?\s")
 
 
 def of_amount(match: re.Match[str]) -> bool:
@@ -88,6 +88,14 @@ def of_amount(match: re.Match[str]) -> bool:
     return bool(_AMOUNT.search(before))
 
 
+def in_running_words(match: re.Match[str]) -> bool:
+    """Refuse a capital within a sentence, a name: "the Alto Weekly"."""
+    return match.group()[0].islower() or not _WORD_BEFORE.search(
+        match.string, max(0, match.start() - 2), match.start()
+    )
+
+
+_WORD_BEFORE = re.compile(r"[A-Za-z,] $")
 _UNITS = (
     r"day|night|morning|afternoon|evening|week|weekend|month|quarter|year|decade|hour|minute|summer|winter"
 )
@@ -120,6 +128,7 @@ RULES: tuple[Rule, ...] = (
         r"(?P<adverb>[Dd]aily|[Ww]eekly|[Mm]onthly|[Qq]uarterly|[Yy]early|[Aa]nnual(?:ly)?|[Nn]ightly|"
         r"[Hh]ourly|[Ee]veryday)(?!\w)(?!\s[A-Z])",
         repeated,
+        guard=in_running_words,
     ),
     Rule("set-per", r"(?:per|each)\s(?P<per>day|week|month|year|hour)(?!\w)", per_unit),
     Rule(
