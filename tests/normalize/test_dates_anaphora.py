@@ -204,6 +204,13 @@ def test_ages_without_a_unit_are_no_dates(text: str) -> None:
         ("It took half a dozen years.", "half a dozen years", "P6Y"),
         ("It held over the past four elections.", "the past", None),
         ("The Alto Weekly wrote of it.", "Weekly", None),
+        ("If she wins the state on Tuesday, he loses.", "Tuesday", "2024-05-21"),
+        ("He urged them to vote Tuesday.", "Tuesday", "2024-05-21"),
+        ("He reminds them that there's an election on Tuesday.", "Tuesday", "2024-05-21"),
+        ("She badly needs a win in Tuesday's primary.", "Tuesday", "2024-05-21"),
+        ("We can win on Tuesday.", "Tuesday", "2024-05-21"),
+        ("He praised a man who is running in Tuesday's primary.", "Tuesday", "2024-05-21"),
+        ("On Monday, she has a speech scheduled.", "Monday", "2024-05-20"),
         # A part of a day gives it to no time of another part.
         ("It fell on Tuesday. It rose at 6pm, and by this morning it stood.", "6pm", "2024-05-14T18:00"),
     ],

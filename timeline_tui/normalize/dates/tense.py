@@ -31,7 +31,9 @@ _REFUSED = (
 FUTURE_CUE = re.compile(
     rf"\b(?:(?:will|shall|won['’]t|would(?! have\b|{_REFUSED})|"
     rf"[A-Za-z]{{1,20}}['’]ll){_ADVERBS} (?!the\b|a\b|an\b)[a-z]{{2,20}}|"
-    rf"(?:may|might|could(?!{_REFUSED})|must|should)(?! (?:not )?have (?!to\b)){_ADVERBS} [a-z]{{2,20}}|"
+    rf"(?:may|might|can(?!not|['’]t| be (?:seen|found|traced))|could(?!{_REFUSED})|must|"
+    rf"should)(?! (?:not )?have (?!to\b))"
+    rf"{_ADVERBS} [a-z]{{2,20}}|"
     rf"(?:is|are|was|were|be)(?:\s(?:not|now|also|still))? (?:{_ARRANGED})\b|"
     r"(?:is|are|was|were) to (?!have\b)(?:be )?[a-z]{2,20}|to be [a-z]{2,20}|"
     rf"(?:{_PLAN})(?: [a-z]{{2,12}})? to (?:be )?[a-z]{{2,20}}|"
@@ -65,7 +67,8 @@ FUTURE_CUE = re.compile(
     r"(?:are|is) (?:meeting|voting|holding|visiting|travell?ing|leaving|returning|arriving|hosting|"
     r"opening|closing|"
     r"starting|beginning|launching|releasing|joining|playing|flying|departing|retiring|quitting|ending|moving|heading|"
-    r"airing|debuting|stepping down))\b"
+    r"airing|debuting|stepping down|(?:running|competing|standing) (?:in|for))|"
+    r"(?:has|have) an? (?:[\w-]+ ){1,3}(?:scheduled|planned|booked))\b"
     r"|\b(?:scheduled|planned|due|slated|expected|(?:is|are)(?: on)?)\s$",
 )
 """What looks ahead: "will", "is due to", "plans to", "postponed until", "begins"."""
@@ -192,6 +195,12 @@ _DESCRIBES = re.compile(
 _LED_TO = re.compile(
     r"(?:^|\b(?:on|for|until|till|by|in|from|to|of|at|the|and|or|that|since|late|early)\s)$", re.IGNORECASE
 )
+_SUPPOSED = re.compile(
+    r"\b[Ii]f\s(?:(?!had\b|was\b|were\b|did\b|been\b)[^\s,;.]{1,20}\s){2,14}$|"
+    r"(?<!failed )(?<!managed )(?<!refused )(?<!continued )\bto (?:vote|turn out|caucus|tune in)\s(?:on\s)?$|"
+    r"\bthere(?:['’]s| is| are)\s(?:[\w-]{1,20}\s){1,5}(?:on\s)?$"
+)
+"""What has not been: "if he wins on Tuesday", "urged them to vote Tuesday", "there is a vote on Tuesday"."""
 _FROM_NOW = re.compile(r"\bnow\s(?:and|to|until|till|through)\s(?:the\s)?$")
 _HAD_PLANNED = re.compile(r"\bhad (?:been |also |not |once )?$")
 _BIDDEN = re.compile(
@@ -249,6 +258,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         return 1
     if PAST_CUE.match(ahead, 1) and not _LED_TO.search(behind):
         return -1  # "The candidates Thursday lashed out"
+    if _SUPPOSED.search(behind):
+        return 1
     if _WILL.match(ahead) and not _DESCRIBES.search(behind):
         return 1
     if _LIMIT.search(behind) and (_BIDDEN.search(behind) or any(cue["future"] for cue in _cues(behind))):
@@ -261,8 +272,10 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
     for cue in _cues(behind):
         if not (found and _goes_on(found, cue)):
             found = cue
-    if _CONTEST.match(ahead) and _BEFORE_IT.search(behind) and not (found and found["past"]):
-        return 1
+    if _CONTEST.match(ahead) and not (found and found["past"]):
+        present = found is None and _PRESENT.search(behind)
+        if present or _BEFORE_IT.search(behind):
+            return 1
     if found is None:
         found = next(_cues(ahead), None)
         if found and found["past"] and _ASIDE.search(ahead[: found.start()]) and _is_scheduled(behind, ahead):
