@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,14 +117,16 @@ def build(
     if previous is not None:
         finish(previous.problems)
     errors = ErrorCount()
+    documents = read_documents(inputs, on_problem=errors)
+    first = [*islice(documents, 1)]
     with progress() as advance:
         built = build_from(
-            read_documents(inputs, on_problem=errors),
+            chain(first, documents),
             output=output,
             title=title,
             timezone=timezone,
             previous=previous.timeline if previous else None,
-            language=load(),
+            language=load() if first else None,
             advance=advance,
         )
     if not built.timeline.sources:
@@ -152,9 +155,8 @@ def inspect(inputs: tuple[Path, ...], as_json: bool) -> None:
     from timeline_tui.normalize.language import load
 
     errors = ErrorCount()
-    language = load()
     for document in read_documents(inputs, on_problem=errors):
-        analysis = analyse(document, language)
+        analysis = analyse(document, load())  # once there is a document; then it is kept
         write(json.dumps(as_object(analysis), ensure_ascii=False) if as_json else as_report(analysis))
     errors.finish()
 

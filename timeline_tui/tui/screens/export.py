@@ -77,7 +77,9 @@ class ExportScreen(Dialog[Path]):
     ExportScreen #state { width: auto; max-width: 40%; padding-left: 2; }
     ExportScreen #message { height: auto; padding-left: 9; display: none; margin-bottom: 1; }
     ExportScreen.-message #message { display: block; }
-    ExportScreen #preview { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+    ExportScreen #preview {
+        height: auto; max-height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
     ExportScreen #goes { height: auto; }
     ExportScreen .buttons { height: 1; align-horizontal: right; margin-top: 1; }
     ExportScreen Button { min-width: 18; }
