@@ -15,7 +15,7 @@ England 312 and 245-6 dec; Australia 298 and 260-7 (88.2 overs). Rugby: 24-17, 4
 and the 1500 metres in 3:29.46, the relay in 37.10. Lap 12/58, gap +1.204. Odds 10/1, 7/2 and 11-4.
 Attendance 45,120. Seeds (1), (2), (12); record 12-3-1; batting .312, ERA 2.01; 9/11 from the line; 4x100 in
 38.02; 15-love. Men's 1500: 1. B. Costa 3:51.2, 2. S. May 3:55.1. Bowls: Harriers 1908, Lions 1874. Long jump:
-D. Friday 6.12. Judge Friday gave the prizes; "Monday Red" won the dressage.
+D. Friday 6.12. Booked: Winters, August, Knight. Judge Friday gave the prizes; "Monday Red" won the dressage.
 """
 MARKETS = """
 The index closed at 2,015.4, up 12.3 points or 0.6%. Shares of Norvell fell $1.25 to $43.75; Larkin was at
@@ -24,7 +24,7 @@ the pound 1.2710, the yen 149.85. Bonds: 4.25%, 3 7/8, 101-16. Volume was 1.9 bi
 fell. Revenue of $2,010 million against £1999m; P/E 20.25; 52-wk high 2100.00, low 1850.50. Bid 1812, ask
 1815. Copper 8,450/8,455; Brent 81.20-81.35; lots of 1000 and 2000; 12-15% off; 2-for-1 split; EUR 1,914;
 $2025. Calves sold from 1750 to 1995 a head and cows made up to 2050 a pair; sheep brought 1460 to 1710. The
-dollar bought 1187 won. Traffic rose from 1760 to 1890 lorries.
+dollar bought 1187 won. Traffic rose from 1760 to 1890 lorries. Orchard lost 19.90 to 2010.
 """
 SOFTWARE = """
 Version 1.2.3 follows 1.2.2-rc.1 and v2.0; upgrade from 3.11 to 3.12.4 or 20.04 LTS. Build 2015.4.1207 needs
@@ -43,7 +43,7 @@ No. 21-1234, Case 1914, § 1981, ss. 12-15, para. 1776, pp. 1914-1918, p. 2001, 
 NUMBERS = """
 Call 555-1234, +44 20 7946 0958, (202) 456-1414 or 1-800-555-2020. Flight MH17, BA 2490, Flight 1549 and AF1
 left Gate 1815. Send it to 1600 Pennsylvania Avenue, 10 Downing Street or 1914 Main Street, Suite 2010, ZIP
-20500. ISBN 978-0-306-40615-7. IBAN GB29 1999 6016 1331 9268 19. The B-2000, the A1914 road, Route 1945,
+20500; to 1812 Overture Close, or to the shop in March Road. ISBN 978-0-306-40615-7. IBAN GB29 1999 6016 1331 9268 19. The B-2000, the A1914 road, Route 1945,
 Highway 2020, Boeing 2707 and the Type 1936. It has 1500 men, 2000 people, 1945 votes, 1900 seats and 2000
 km; 1,945 of 2,020; 1984% more. He may march on, they sat, she may fall; a second chance; sun and sat in the
 second row; may I; march past; the fall of man.

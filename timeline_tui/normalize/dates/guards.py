@@ -10,6 +10,7 @@ import re
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.figures import among_figures
 from timeline_tui.normalize.dates.grammar import Reading
+from timeline_tui.normalize.dates.lexicon import MONTH_WORD
 
 _COUNTED = re.compile(
     r"\s(?:(?:other|more|new|armed|British|French|German|American|Russian|US|U\.S\.)\s)?(?:people|men|"
@@ -64,7 +65,7 @@ _SINCE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s$")
 _COMPOUND = re.compile(r"(?:^|[^\w])(?:mid|pre|post|early|late)-$")
 _STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]{0,20}\s){1,2}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Way|Place|"
-    r"Square|Court|"
+    r"Square|Court|Close|Crescent|Terrace|"
     r"St|Ave|Rd|Blvd|Dr|Ln)\b"
 )
 _MORE_DIGITS = re.compile(r"[%$€£°]|[-–/]\d|[.,]\d|:\w|::|-[A-Z]")
@@ -76,8 +77,9 @@ _REPORTER = re.compile(r"\s(?:[A-Z]{2,6}|(?:[A-Z]\.){2,4})\s(?:[A-Z][\w.]{0,8}\s
 """Where a case is printed: "1999 WL 12345", "2001 U.S. App. LEXIS 1812"."""
 _NUMBERED_TO = re.compile(
     r"\b(?:[Ss]ections?|[Pp]ages?|[Ll]ines?|[Rr]ules?|[Pp]aras?|[Aa]rticles?|[Nn]os?\.|[Rr]ooms?|[Ss]eats?)\s\d{1,4}\s"
-    r"(?:to|through|and|or)\s$"
+    r"(?:to|through|and|or)\s$|\d[.,]\d{1,2}\s(?:to|at)\s$"
 )
+"""Numbers of things or prices before it: "pages 1910 to 1945", "lost 19.90 to 2010"."""
 
 
 _STRONG = re.compile(
@@ -225,6 +227,7 @@ _OF_MONTH = re.compile(
 _MONTH_AND = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November)\s(?:and|or|to|through)\s$"
 )
+_AMONG_NAMES = re.compile(rf",\s(?!{MONTH_WORD})[A-Z][a-z]{{2,20}}[,.]")
 _NAMES = frozenset({"May", "March", "April", "June", "August"})
 _NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]|['’]s\b|\s(?:said|says|told|added|has|is|was)\b")
 
@@ -247,6 +250,8 @@ def plausible_month(match: re.Match[str]) -> bool:
         return False
     if _MONTH_AND.search(before):
         return True
+    if before.endswith(", ") and _AMONG_NAMES.match(text, end):
+        return False  # "Booked: Winters, August, Knight"
     if word.title() not in _NAMES:
         return True
     if _FIGURE.search(before) and _OF_MONTH.match(text, end):
