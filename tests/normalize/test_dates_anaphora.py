@@ -211,6 +211,7 @@ def test_ages_without_a_unit_are_no_dates(text: str) -> None:
         ("We can win on Tuesday.", "Tuesday", "2024-05-21"),
         ("He praised a man who is running in Tuesday's primary.", "Tuesday", "2024-05-21"),
         ("On Monday, she has a speech scheduled.", "Monday", "2024-05-20"),
+        ("If he follows up his Tuesday wins in two towns, he may stay.", "Tuesday", "2024-05-14"),
         # A part of a day gives it to no time of another part.
         ("It fell on Tuesday. It rose at 6pm, and by this morning it stood.", "6pm", "2024-05-14T18:00"),
     ],

@@ -135,6 +135,8 @@ _DONE_THEN = re.compile(
     r"\b[Aa]fter [a-z]{3,}ing\b[^,;]{0,60}$"
 )
 """Nouns that tell what has been: "the slaying in Chicago on Friday", "after losing in Tuesday's vote"."""
+_DONE_ON = re.compile(rf"(?:['’]s)?\s{_DONE}\s(?:in|at|of|over|by|on)\b")
+"""The same after the date: "his Tuesday wins in two states"."""
 _CONTEST = re.compile(
     r"['’]s\s(?:[\w’.-]+\s){0,4}?(?:primar(?:y|ies)|vote|election|game|match|final|debate|summit|deadline|contests?|"
     r"caucus(?:es)?|run-?off|referendum|poll)\b"
@@ -196,7 +198,7 @@ _LED_TO = re.compile(
     r"(?:^|\b(?:on|for|until|till|by|in|from|to|of|at|the|and|or|that|since|late|early)\s)$", re.IGNORECASE
 )
 _SUPPOSED = re.compile(
-    r"\b[Ii]f\s(?:(?!had\b|was\b|were\b|did\b|been\b)[^\s,;.]{1,20}\s){2,14}$|"
+    r"\b[Ii]f\s(?:(?!had\b|was\b|were\b|did\b|been\b)[^\s,;.]{1,20}(?<!ed)\s){2,14}$|"
     r"(?<!failed )(?<!managed )(?<!refused )(?<!continued )\bto (?:vote|turn out|caucus|tune in)\s(?:on\s)?$|"
     r"\bthere(?:['’]s| is| are)\s(?:[\w-]{1,20}\s){1,5}(?:on\s)?$"
 )
@@ -258,6 +260,8 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         return 1
     if PAST_CUE.match(ahead, 1) and not _LED_TO.search(behind):
         return -1  # "The candidates Thursday lashed out"
+    if _DONE_ON.match(ahead):
+        return -1
     if _SUPPOSED.search(behind):
         return 1
     if _WILL.match(ahead) and not _DESCRIBES.search(behind):
@@ -273,7 +277,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         if not (found and _goes_on(found, cue)):
             found = cue
     if _CONTEST.match(ahead) and not (found and found["past"]):
-        present = found is None and _PRESENT.search(behind)
+        present = found is None and _PRESENT.search(behind) and behind.endswith((" in ", " for ", " at "))
         if present or _BEFORE_IT.search(behind):
             return 1
     if found is None:
