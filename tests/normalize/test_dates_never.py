@@ -43,7 +43,8 @@ No. 21-1234, Case 1914, § 1981, ss. 12-15, para. 1776, pp. 1914-1918, p. 2001, 
 NUMBERS = """
 Call 555-1234, +44 20 7946 0958, (202) 456-1414 or 1-800-555-2020. Flight MH17, BA 2490, Flight 1549 and AF1
 left Gate 1815. Send it to 1600 Pennsylvania Avenue, 10 Downing Street or 1914 Main Street, Suite 2010, ZIP
-20500; to 1812 Overture Close, or to the shop in March Road. ISBN 978-0-306-40615-7. IBAN GB29 1999 6016 1331 9268 19. The B-2000, the A1914 road, Route 1945,
+20500; to 1812 Overture Close, or to the shop in March Road. ISBN 978-0-306-40615-7.
+IBAN GB29 1999 6016 1331 9268 19. The B-2000, the A1914 road, Route 1945,
 Highway 2020, Boeing 2707 and the Type 1936. It has 1500 men, 2000 people, 1945 votes, 1900 seats and 2000
 km; 1,945 of 2,020; 1984% more. He may march on, they sat, she may fall; a second chance; sun and sat in the
 second row; may I; march past; the fall of man.
