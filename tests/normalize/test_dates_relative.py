@@ -61,6 +61,10 @@ def test_weekdays(published: str | None, text: str, phrase: str, value: str) -> 
         ("The trial is set for September.", "September", "2025-09"),
         ("They are at home on Saturday, with the kick-off brought forward.", "Saturday", "2025-08-23"),
         # What is hoped for or waited for lies ahead.
+        ("More storms were possible this weekend.", "this weekend", "2025-W34-WE"),
+        ("It struck on Sunday. She is to speak at 8:45 a.m.", "8:45 a.m.", "2025-08-18T08:45"),
+        ("It struck on Sunday. She spoke at 8:45 a.m.", "8:45 a.m.", "2025-08-17T08:45"),
+        ("Jets struck the port overnight while ships fled.", "overnight", "2025-08-17TNI"),
         ("Leaders promised to override him as early as Wednesday.", "Wednesday", "2025-08-20"),
         ("She was held without bail until a hearing Thursday.", "Thursday", "2025-08-21"),
         ("He walked as early as Wednesday.", "Wednesday", "2025-08-13"),
@@ -106,6 +110,18 @@ def test_which_way_the_words_look(text: str, phrase: str, value: str) -> None:
         (
             "It landed on 16 May 1943 and by 0430 held the pier.",
             {"16 May 1943": "1943-05-16", "0430": "1943-05-16T04:30"},
+        ),
+        ("She sang there every Sunday night.", {"every Sunday night": "XXXX-WXX-7TNI"}),
+        ("Sales rose in the second half of the year.", {"the second half of the year": "2025-H2"}),
+        ("He sang through the fifties and sixties.", {"the fifties": "195", "sixties": "196"}),
+        ("They met half a century ago.", {"half a century ago": "1975"}),
+        (
+            "It came on 3 May, the rest following nine days later.",
+            {"3 May": "2025-05-03", "nine days later": "2025-05-12"},
+        ),
+        (
+            "It lost $8 in the first quarter, after a profit of $4 in the same period of 2023.",
+            {"the first quarter": "2025-Q1", "the same period of 2023": "2023-Q1"},
         ),
         ("Call us at 0800 123456, or at 0845-12.", {}),
         ("The shop is in March Road; the side plays in the Sunday League for 20th Century Fox.", {}),

@@ -79,6 +79,8 @@ def day_told(reading: Reading, context: Context) -> tuple[Point | None, float]:
         anchor = context.anchor
         return (None, 0.0) if anchor is None or anchor.day is None else (anchor, _ASSUMED)
     before = context.day_before.get(reading.start)
+    if before is not None and _lies_ahead(before, reading, context):
+        return context.anchor, _ASSUMED
     after = bisect_right(context.days_near, reading.start, key=lambda near: near[0])
     days = context.days_near[max(0, after - _DAYS_BACK) : after]
     if before is not None and not _is_news_of(before, reading, context):
@@ -97,6 +99,14 @@ def day_told(reading: Reading, context: Context) -> tuple[Point | None, float]:
         return before, _TOLD if far <= _NEAR else _FAR
     anchor = context.anchor
     return (None, 0.0) if anchor is None or anchor.day is None else (anchor, _ASSUMED)
+
+
+def _lies_ahead(told: Point, reading: Reading, context: Context) -> bool:
+    """Whether a time is still to come though the last day told is over: "He was to speak at 8:45 a.m."."""
+    anchor = context.anchor
+    if context.narrative or anchor is None or anchor.days is None or anchor.day is None or told.days is None:
+        return False
+    return told.days < anchor.days and context.direction(reading.start, reading.end) > 0
 
 
 _ENTRY = re.compile(r"\s{0,3}(?:[A-Z]{2,4}\s{0,3})?(?:\n|$)")

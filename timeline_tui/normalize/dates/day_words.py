@@ -173,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "overnight",
         r"(?P<deictic>[Oo]vernight)(?=[.,;]|\s(?:on|after|in|by|from|to|at|into|as|and|amid|but|the|"
-        r"that|when|with)\b)",
+        r"that|when|while|with|before|during|near|across|over|for|between|amid|where)\b)",
         overnight,
     ),
     Rule("near-part", r"(?P<deictic>[Ll]ast|[Tt]his)\s{PART}", near_day),

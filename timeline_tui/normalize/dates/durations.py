@@ -181,6 +181,8 @@ def _is_length(match: re.Match[str]) -> bool:
     """Read "the past year" and "the first week of May" are lengths, "last week" and "the next day" dates."""
     if (match["n"] or "").lower() in {"a", "an"}:
         return False  # "with the final a day later"
+    if match.string.startswith((" later", " earlier", " ago"), match.end()):
+        return False  # "with Brazil following nine days later"
     if match["n"] or match["plural"] or match["unit"] == "fortnight":
         return True
     words = match["which"].lower()

@@ -126,6 +126,8 @@ def that_quarter(reading: Reading, context: Context) -> Meaning | None:
         here = focus if context.focus_at >= context.sentence(reading.start)[0] else here
     if here is None:
         return None
+    if reading["year"]:
+        return dated(replace(here, year=int(reading["year"])), confidence=0.8, focus=False)
     if which in {"year-earlier", "year-ago"}:
         earlier = replace(here, year=here.year - 1) if here.year is not None else None
         return dated(earlier, confidence=0.8, focus=False) if earlier else None
@@ -275,7 +277,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "half",
         r"(?:[Tt]he\s)?(?P<ordinal>(?i:first|second|latter|former)) (?P<half>half)"
-        r"(?:\sof\s(?:the\syear\s)?{YEAR}|{OFYEAR})",
+        r"(?:\sof\s(?:the\syear\s)?{YEAR}|{OFYEAR}|\sof\sthe\syear(?!\w))",
         quarter_date,
     ),
     Rule(
@@ -303,7 +305,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "same-quarter",
         r"(?:[Tt]he\s)?(?:same|comparable|corresponding)\s(?:fiscal\s)?(?P<unit>quarter|period)"
-        r"(?P<back>\s(?:(?:of|in)\s)?(?:last|the\sprevious|the\sprior)\syear|\sa\syear\s(?:ago|earlier|before))",
+        r"(?P<back>\s(?:(?:of|in)\s)?(?:last|the\sprevious|the\sprior)\syear|\sa\syear\s(?:ago|earlier|before)|"
+        r"\s(?:of|in)\s{YEAR})",
         that_quarter,
     ),
     Rule(

@@ -131,6 +131,8 @@ _STILL_WINTER = 3
 def ago_date(reading: Reading, context: Context) -> Meaning | None:
     """Read "two weeks ago", "five years from now": as exact as its unit ("two years ago" is a year)."""
     count, unit = number(reading["n"] or "a"), reading.unit
+    if count == _HALF and unit in _YEARS:
+        count, unit = _YEARS[unit] * count, "year"  # "half a century ago"
     back = reading["ago"] is not None
     here = context.anchor or (context.focus if back else None)
     if count is None or here is None or count != int(count):
@@ -186,6 +188,8 @@ def season_ago(reading: Reading, context: Context) -> Meaning | None:
     return dated(Point("season", year, season=season), confidence=0.7)
 
 
+_HALF = 0.5
+_YEARS = {"decade": 10, "century": 100}
 _COARSE = {"hour": "day", "minute": "day", "second": "day", "centurie": "century"}
 
 

@@ -18,7 +18,7 @@ from timeline_tui.normalize.dates.lexicon import month_number, number, weekday_n
 def repeated(reading: Reading, context: Context) -> Meaning | None:
     """Read "every day", "each Friday", "weekly", "Mondays", "every Oct. 9", "Friday nights"."""
     if reading["weekday"]:
-        part = _PARTS.get((reading["part"] or "").lower(), "")
+        part = _PARTS.get((reading["part"] or "").lower().rstrip("s"), "")
         return _set(f"XXXX-WXX-{weekday_number(reading['weekday'])}{part}")
     if reading["month"]:
         day = f"-{int(reading['day']):02d}" if reading["day"] else ""
@@ -38,7 +38,7 @@ def _set(value: str) -> Meaning:
     return Meaning("SET", value, None, focus=False)
 
 
-_PARTS = {"mornings": "TMO", "afternoons": "TAF", "evenings": "TEV", "nights": "TNI"}
+_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _ADVERBS = {
     "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter",
     "yearly": "year", "annually": "year", "annual": "year", "hourly": "hour", "everyday": "day",
@@ -104,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "set",
         rf"(?:[Ee]very|[Ee]ach)\s(?:(?:single|and every)\s)?(?:(?P<unit>{_UNITS}|spring|autumn|fall)|"
-        rf"{{WEEKDAY}}"
+        rf"{{WEEKDAY}}(?:\s(?P<part>morning|afternoon|evening|night)(?!\w))?"
         r"|{MONTHNAME})(?!\w)",
         repeated,
     ),

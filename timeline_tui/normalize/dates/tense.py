@@ -43,7 +43,8 @@ FUTURE_CUE = re.compile(
     r"(?:postponed|delayed|adjourned|extended|suspended|deferred|rescheduled|remanded|put off|pushed back)"
     r"(?: [A-Za-z]{2,12}){0,3} (?:until|till|to|for|through)|(?:closed|shut|grounded|banned|barred|"
     r"halted|cancell?ed|scrapped)(?: [A-Za-z]{2,12}){0,3} (?:until|through)|"
-    r"up for (?:re-?)?election|"
+    r"up for (?:re-?)?election|look(?:s|ed|ing)? forward to|"
+    r"possible (?:on|in|by|at|through|over|during|until|before)|"
     r"(?:begin|resume|convene|reopen|reconvene|take place|get under way)|"
     r"(?:has|have|had) (?:until|till)|effective|"
     r"(?<!had )(?:set|called|scheduled|planned|fixed|listed|posted|booked) (?:an?|the|new|its|their) "
@@ -69,7 +70,7 @@ FUTURE_CUE = re.compile(
     r"starting|beginning|launching|releasing|joining|playing|flying|departing|retiring|quitting|ending|moving|heading|"
     r"airing|debuting|stepping down|(?:running|competing|standing) (?:in|for))|"
     r"(?:has|have) an? (?:[\w-]+ ){1,3}(?:scheduled|planned|booked))\b"
-    r"|\b(?:scheduled|planned|due|slated|expected|(?:is|are)(?: on)?)\s$",
+    r"|\b(?:scheduled|planned|due|slated|expected|possible|(?:is|are)(?: on)?)\s$",
 )
 """What looks ahead: "will", "is due to", "plans to", "postponed until", "begins"."""
 

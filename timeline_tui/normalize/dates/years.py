@@ -211,6 +211,13 @@ RULES: tuple[Rule, ...] = (
         decade_date,
         guard=no_warmth,
     ),
+    Rule(
+        "decade-next",
+        r"(?<=ies and )(?P<decadeword>twenties|thirties|forties|fifties|sixties|seventies|eighties|"
+        r"nineties)(?!\w)",
+        decade_date,
+        typed=False,
+    ),
     Rule("decade-quoted", r"(?:{EDGE}(?:\s|-))?['’‘](?P<decade>[1-9]0)['’]?s(?!\w)", decade_date),
     Rule(
         "century",
