@@ -7,18 +7,12 @@ from collections.abc import Iterator
 
 from timeline_tui.normalize.dates.context import Context
 from timeline_tui.normalize.dates.grammar import Meaning, Parts, Reading, Rule, dated
-from timeline_tui.normalize.dates.guards import (
-    ascending_years,
-    led_season,
-    no_warmth,
-    plausible_year,
-    seasonal,
-    time_leads,
-)
+from timeline_tui.normalize.dates.guards import led_season, no_warmth, seasonal, time_leads
 from timeline_tui.normalize.dates.lexicon import ORDINALS, SEASONS, month_number
 from timeline_tui.normalize.dates.narrowing import part_named
 from timeline_tui.normalize.dates.point import FINENESS, SEASON_MONTHS, Point, edtf_year
 from timeline_tui.normalize.dates.story import is_bc, short_year, year_given
+from timeline_tui.normalize.dates.year_guards import ascending_years, plausible_year
 
 
 def year_date(reading: Reading, context: Context) -> Meaning | None:
