@@ -14,15 +14,21 @@ import pytest
 from tests.command_line import PROGRAM, SMALL, run
 
 
-def test_an_index_is_made_whole_and_over_nothing_else(small: Path, tmp_path: Path) -> None:
-    out = tmp_path / "mine.sqlite"
+@pytest.mark.parametrize(("command", "name"), [("index", "mine.sqlite"), ("export", "mine.toml")])
+def test_nothing_is_written_over_unless_told(command: str, name: str, small: Path, tmp_path: Path) -> None:
+    out = tmp_path / name
     out.write_text("precious", encoding="utf-8")
-    refused = run("index", small, "-o", out)
+    refused = run(command, small, "-o", out)
     assert refused.returncode == 1
     assert "--force" in refused.stderr
     assert out.read_text(encoding="utf-8") == "precious"
-    assert run("index", small, "-o", out, "--force").returncode == 0
+    assert run(command, small, "-o", out, "--force").returncode == 0
     assert run("list", out, "--count").stdout == "2\n"
+
+
+def test_an_index_is_made_of_a_timeline_and_called_so(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mine.sqlite"
+    assert run("index", small, "-o", out).returncode == 0
     for arguments in (
         ("index", out, "-o", tmp_path / "b.sqlite"),
         ("index", small, "-o", tmp_path / "b.toml"),
@@ -64,17 +70,6 @@ def test_check_of_lines_of_json_says_the_line_of_each_problem(tmp_path: Path) ->
     for words in ("2024-03-05", "not JSON", "document is missing", "is open"):
         assert words in done.stdout
     assert "4 errors, 0 warnings" in done.stderr
-
-
-def test_export_does_not_write_over_a_file_unless_told(small: Path, tmp_path: Path) -> None:
-    out = tmp_path / "mine.toml"
-    out.write_text("precious", encoding="utf-8")
-    refused = run("export", small, "-o", out)
-    assert refused.returncode == 1
-    assert "--force" in refused.stderr
-    assert out.read_text(encoding="utf-8") == "precious"
-    assert run("export", small, "-o", out, "--force").returncode == 0
-    assert "Bridge closed" in out.read_text(encoding="utf-8")
 
 
 def test_check_reports_every_problem_and_exits_1(small: Path) -> None:

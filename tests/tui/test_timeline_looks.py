@@ -9,7 +9,6 @@ from timeline_tui.model.timeline import Event, Timeline
 from timeline_tui.model.zones import zone
 from timeline_tui.search.parse import parse_query
 from timeline_tui.tui.glyphs import ASCII
-from timeline_tui.tui.timeline import TimelineView
 
 
 @pytest.mark.parametrize("size", [(160, 50), (100, 30), (60, 20), (30, 8)])
@@ -36,15 +35,7 @@ async def test_the_head_says_the_month_or_on_small_screens_the_day() -> None:
         assert screen(app.view)[0].startswith("▌ Fri 8 August 2025") or "Fri 15 August" in screen(app.view)[0]
 
 
-async def test_only_lines_on_screen_are_drawn_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[object] = []
-    draw = TimelineView.draw
-
-    def counting(self: TimelineView, what: tuple[object, ...], look: object) -> object:
-        drawn.append(what)
-        return draw(self, what, look)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(TimelineView, "draw", counting)
+async def test_only_lines_on_screen_are_drawn_and_each_once(drawn: list[object]) -> None:
     app = Host(many(days=300 // 6, per_day=12))
     async with app.run_test(size=(160, 24)) as pilot:
         await pilot.pause()

@@ -17,7 +17,7 @@ from timeline_tui.model.timeline import Event, Timeline
 from timeline_tui.model.zones import zone
 from timeline_tui.search.parse import parse_query
 from timeline_tui.search.rows import ListedRows
-from timeline_tui.tui.timeline import TimelineView, arrangement
+from timeline_tui.tui.timeline import arrangement
 from timeline_tui.tui.timeline.groups import Zoom, weighed
 
 HEIGHT = 30
@@ -134,15 +134,7 @@ async def test_groups_weigh_what_a_frame_can_afford(zoom: Zoom) -> None:
         assert len(app.rows.fetched) <= min(groups, HEIGHT) * weighed(groups) <= 1600
 
 
-async def test_another_theme_or_size_draws_the_screen_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[object] = []
-    draw = TimelineView.draw
-
-    def counting(self: TimelineView, what: tuple[object, ...], look: object) -> object:
-        drawn.append(what)
-        return draw(self, what, look)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(TimelineView, "draw", counting)
+async def test_another_theme_or_size_draws_the_screen_alone(drawn: list[object]) -> None:
     app = Large()
     async with app.run_test(size=(120, HEIGHT)) as pilot:
         await app.load(pilot)

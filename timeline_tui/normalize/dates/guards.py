@@ -29,6 +29,8 @@ _MONTH_AND = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November)\s(?:and|or|to|through)\s$"
 )
 _AMONG_NAMES = re.compile(rf",\s(?!{MONTH_WORD})[A-Z][a-z]{{2,20}}[,.]")
+_ROAD = re.compile(r"\s(?:Street|Avenue|Road|Drive|Crescent|Terrace)\b")
+"""What makes a road of a month even after "in"; not what may be somebody's name ("In March Hill said")."""
 _NAMES = frozenset({"May", "March", "April", "June", "August"})
 _NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]|['’]s\b|\s(?:said|says|told|added|has|is|was)\b")
 
@@ -42,7 +44,7 @@ def plausible_month(match: re.Match[str]) -> bool:
     word = match["month"]
     if match["edge"] or match["yearref"]:
         return True
-    if _PLACE_NAME.match(text, end):
+    if _ROAD.match(text, end):
         return False
     before = text[max(0, start - 16) : start]
     if _LEADS.search(before):

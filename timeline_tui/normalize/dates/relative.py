@@ -77,14 +77,14 @@ def weekend_date(reading: Reading, context: Context) -> Meaning | None:
     day_of_week = (days + 3) % 7
     week = 1 if which == "next" else -1 if which in {"last", "the previous"} else 0
     if which == "the following":
-        week = int(day_of_week > _THURSDAY)
-    elif not week and day_of_week < _THURSDAY + 2 and context.direction(reading.start, reading.end) < 0:
+        week = int(day_of_week >= _FRIDAY)
+    elif not week and day_of_week < _SATURDAY and context.direction(reading.start, reading.end) < 0:
         week = -1
     weekend = in_unit(day_point(days + 7 * week), "weekend")
     return dated(weekend) if weekend else None
 
 
-_THURSDAY = 3
+_FRIDAY, _SATURDAY = 4, 5
 
 
 def new_year(_reading: Reading, context: Context) -> Meaning | None:

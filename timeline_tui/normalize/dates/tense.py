@@ -218,7 +218,7 @@ _BEING = re.compile(r"\b(?:is|are|am|being)\s(?:(?:not|also|still|now|[a-z]{3,12
 """Before a participle: "what is left", "are held" tell of no past."""
 _ASIDE = re.compile(r"\swith\s")
 """What leads to circumstances: "They are at home on Saturday, with the kick-off brought forward"."""
-_AS_SOON = re.compile(
+_AWAITED = re.compile(
     r"(?<!ed )\b(?:as (?:early|soon) as|no later than|until an? (?:[a-z]{3,14}\s){1,2})(?:on\s)?$"
 )
 """What is hoped for, or waited for: "an attempt as early as Tuesday", "held until a hearing Wednesday"."""
@@ -257,7 +257,7 @@ def direction(text: str, sentence: Span, start: int, end: int) -> int:
         or _AGAINST.search(behind)
     ):
         return -1
-    if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind) or _AS_SOON.search(behind):
+    if _ABOUT_TO.search(behind) or _FROM_NOW.search(behind) or _AWAITED.search(behind):
         return 1
     if PAST_CUE.match(ahead, 1) and not _LED_TO.search(behind):
         return -1  # "The candidates Thursday lashed out"

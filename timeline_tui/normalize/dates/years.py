@@ -215,7 +215,9 @@ RULES: tuple[Rule, ...] = (
     Rule("decade-quoted", r"(?:{EDGE}(?:\s|-))?['’‘](?P<decade>[1-9]0)['’]?s(?!\w)", decade_date),
     Rule(
         "century",
-        _PART + r"(?:[Tt]he\s)?{ORDINAL}[\s-](?:century|Century(?!\s[A-Z][a-z]))(?!\w){ERA}?",
+        _PART
+        + r"(?:[Tt]he\s)?{ORDINAL}[\s-](?:century|Century(?!\s(?:Fox|Studios|Pictures|Television|Insurance|"
+        r"Mutual|Fund)\b))(?!\w){ERA}?",
         century_date,
     ),
     Rule(

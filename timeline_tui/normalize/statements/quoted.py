@@ -41,7 +41,7 @@ _COORDINATED = re.compile(r",?\s+(?:and|or|but)(?:\s+(?:then|also))?\s+")
 
 @dataclass
 class _Walk:
-    """The walk over a document’s quotations.
+    """The walk over a document's quotations.
 
     ``carried`` is the statement that ended the paragraph before; ``alone`` tells of one paragraph, by number,
     whether it is all quotation.
